@@ -1,0 +1,1 @@
+//! Duologue: the rooms, in the order of their dependencies.
