@@ -1,0 +1,20 @@
+"use strict";
+// Like the real client, leaving asks once more, and the room is a number in the path.
+if (/^\/wc\/\d{9,11}\//.test(location.pathname)) stage(askedState());
+
+addEventListener("click", (event) => {
+  const control = event.target instanceof Element ? event.target.closest("[data-control]") : null;
+  switch (control?.getAttribute("data-control")) {
+    case "join":
+      return stage("call");
+    case "leave":
+      document.querySelector(".leave-meeting-options").hidden = false;
+      return;
+    case "confirm-leave":
+      return stage("ended");
+    case "next":
+      event.preventDefault();
+      moveTo(control.getAttribute("href"), "call");
+      return stage("call");
+  }
+});

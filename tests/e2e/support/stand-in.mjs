@@ -1,0 +1,99 @@
+// Serves the hand-made call pages on loopback, over HTTPS, under the names of the real hosts.
+// The browser is told to find those hosts here; nothing ever leaves the machine.
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:https";
+import { fileURLToPath } from "node:url";
+import { generate } from "selfsigned";
+
+const folder = new URL("../stand-in/", import.meta.url);
+const pages = { "meet.google.com": "meet.html", "app.zoom.us": "zoom.html" };
+const types = { html: "text/html; charset=utf-8", js: "text/javascript", css: "text/css" };
+
+/** The call hosts that the stand-in answers for. */
+export const hosts = Object.keys(pages);
+
+/**
+ * The ways a page is served. `wide` is a page whose layout cannot be made narrower.
+ * @typedef {"plain" | "strict" | "isolated" | "wide"} Variant
+ */
+export const variants = /** @type {Variant[]} */ (["plain", "strict", "isolated", "wide"]);
+
+/**
+ * @param {string} variant
+ * @param {string} nonce
+ * @returns {Record<string, string>}
+ */
+function headersOf(variant, nonce) {
+  if (variant === "strict") {
+    return {
+      "content-security-policy": [
+        "default-src 'none'",
+        `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+        "style-src 'self'",
+        "frame-src 'none'",
+        "child-src 'none'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+      ].join("; "),
+    };
+  }
+  if (variant === "isolated") {
+    return {
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-embedder-policy": "require-corp",
+    };
+  }
+  return {};
+}
+
+/**
+ * @param {import("node:http").IncomingMessage} request
+ * @param {import("node:http").ServerResponse} response
+ */
+async function answer(request, response) {
+  const host = (request.headers.host ?? "").replace(/:\d+$/, "");
+  const page = pages[/** @type {keyof typeof pages} */ (host)];
+  const url = new URL(request.url ?? "/", `https://${host || "nowhere"}`);
+  const asset = /^\/stand-in\/([a-z]+\.(?:js|css))$/.exec(url.pathname)?.[1];
+  if (!page || url.pathname === "/favicon.ico") {
+    response.writeHead(404).end();
+    return;
+  }
+  const name = asset ?? page;
+  const nonce = randomBytes(12).toString("base64");
+  const variant = url.searchParams.get("variant") ?? "plain";
+  const text = (await readFile(fileURLToPath(new URL(name, folder)), "utf8"))
+    .replaceAll("{{nonce}}", nonce)
+    .replaceAll("{{layout}}", variant === "wide" ? "wide" : "fluid");
+  response.writeHead(200, {
+    "content-type": types[/** @type {keyof typeof types} */ (name.split(".").pop())],
+    "cache-control": "no-store",
+    ...(asset ? { "cross-origin-resource-policy": "same-origin" } : headersOf(variant, nonce)),
+  });
+  response.end(text);
+}
+
+/**
+ * Starts the stand-in on a free port of loopback, with a certificate made for this run.
+ * @returns {Promise<{port: number, close: () => Promise<void>}>}
+ */
+export async function startStandIn() {
+  const certificate = await generate([{ name: "commonName", value: "stand-in" }], { keySize: 2048 });
+  const server = createServer({ key: certificate.private, cert: certificate.cert }, (request, response) => {
+    answer(request, response).catch(() => response.destroy());
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  const address = server.address();
+  if (!address || typeof address === "string") throw new Error("the stand-in has no port");
+  return {
+    port: address.port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
