@@ -1,0 +1,15 @@
+//! The mergeable documents of a relationship: their shape, edits in, domain views out.
+//! Never here: where they are stored, how they travel, what time it is; and no other room names `yrs`.
+
+pub mod about;
+pub mod meeting;
+pub mod mergeable;
+pub mod notes;
+pub mod own_meeting;
+mod shape;
+
+pub use about::AboutDocument;
+pub use meeting::{ActionEdit, MeetingDocument, NewAction, NewPoint, PointEdit};
+pub use mergeable::{Mergeable, Unreadable, Update};
+pub use notes::NotesDocument;
+pub use own_meeting::OwnMeetingDocument;

@@ -1,0 +1,92 @@
+//! A document whose copies can be edited apart and merged in any order, any number of times.
+
+use thiserror::Error;
+use yrs::updates::decoder::Decode;
+use yrs::{Doc, OffsetKind, Options, ReadTxn, StateVector, Transact, Transaction, TransactionMut};
+
+/// One change in bytes (yrs update, version 2). Merging it twice is merging it once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Update(Vec<u8>);
+
+impl Update {
+    /// Takes bytes as they were stored or received; they are read when they are merged.
+    pub fn from_bytes(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+
+    /// The bytes to store or send.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// Several changes of one document as one.
+    ///
+    /// # Errors
+    /// If one of them is no update of a document.
+    pub fn joined(updates: &[Self]) -> Result<Self, Unreadable> {
+        match updates {
+            [only] => Ok(only.clone()),
+            several => yrs::merge_updates_v2(several.iter().map(Self::as_bytes)).map(Self).map_err(|_| Unreadable),
+        }
+    }
+}
+
+/// The bytes are no update of a document. Nothing was changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("the bytes are no update of a document")]
+pub struct Unreadable;
+
+/// The document itself, without a word of what is in it.
+#[derive(Debug)]
+pub struct Mergeable {
+    doc: Doc,
+}
+
+impl Mergeable {
+    /// An empty document. `session` is a random number for this copy alone, of at most 53 bits, never used again.
+    pub fn new(session: u64) -> Self {
+        let client = yrs::block::ClientID::new(session & ((1 << 53) - 1));
+        let mut options = Options::with_client_id(client);
+        // As Yjs counts, so that any implementation of it can read what we wrote.
+        options.offset_kind = OffsetKind::Utf16;
+        Self { doc: Doc::with_options(options) }
+    }
+
+    /// Merges a change; gives back what was new in it, or none if all was known.
+    ///
+    /// # Errors
+    /// If the bytes cannot be read; the document is as it was.
+    pub fn merge(&mut self, update: &Update) -> Result<Option<Update>, Unreadable> {
+        let decoded = yrs::Update::decode_v2(update.as_bytes()).map_err(|_| Unreadable)?;
+        let mut txn = self.doc.transact_mut();
+        txn.apply_update(decoded).map_err(|_| Unreadable)?;
+        Ok(Self::changed(&txn))
+    }
+
+    /// Edits the document in one step; gives back the change, or none if the step changed nothing.
+    pub fn edit(&mut self, step: impl FnOnce(&mut TransactionMut<'_>)) -> Option<Update> {
+        let mut txn = self.doc.transact_mut();
+        step(&mut txn);
+        Self::changed(&txn)
+    }
+
+    /// Reads from the document.
+    pub fn read<T>(&self, reading: impl FnOnce(&Transaction<'_>) -> T) -> T {
+        reading(&self.doc.transact())
+    }
+
+    /// All of the document as one change.
+    pub fn whole(&self) -> Update {
+        self.read(|txn| Update(txn.encode_state_as_update_v2(&StateVector::default())))
+    }
+
+    /// Whether changes were merged that build on others which have not come yet.
+    pub fn waits_for_missing(&self) -> bool {
+        self.read(|txn| txn.has_missing_updates())
+    }
+
+    fn changed(txn: &TransactionMut<'_>) -> Option<Update> {
+        let same = txn.delete_set().is_empty() && txn.after_state() == txn.before_state();
+        (!same).then(|| Update(txn.encode_update_v2()))
+    }
+}

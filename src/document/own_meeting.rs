@@ -1,0 +1,62 @@
+//! What is mine alone about one meeting: my answer to whether it was worth it. It has no path into `share`: an answer
+//! is handed over sealed, or not at all.
+
+use yrs::{ReadTxn, WriteTxn};
+
+use super::shape::{flag, instant, integer, millis, put, put_or_remove, text};
+use super::{Mergeable, Update};
+use crate::domain::{Answer, Helped, Instant, MeetingNumber, Retro, Score};
+
+const RETRO: &str = "retro";
+
+/// The document of my answer about one meeting.
+#[derive(Debug)]
+pub struct OwnMeetingDocument(Mergeable);
+
+impl OwnMeetingDocument {
+    /// An empty one; `session` as in [`Mergeable::new`].
+    pub fn new(session: u64) -> Self {
+        Self(Mergeable::new(session))
+    }
+
+    /// Keeps my answer.
+    pub fn answer(&mut self, answer: &Answer, given: Instant) -> Option<Update> {
+        let helped = answer.helped.iter().map(|helped| helped.name()).collect::<Vec<_>>().join(",");
+        self.0.edit(|txn| {
+            let retro = txn.get_or_insert_map(RETRO);
+            put_or_remove(&retro, txn, "score", answer.score.map(|score| i64::from(score.points())));
+            put(&retro, txn, "helped", helped);
+            put(&retro, txn, "change", answer.change.trim());
+            put(&retro, txn, "given", millis(given));
+        })
+    }
+
+    /// Takes note of the change that I asked for.
+    pub fn acknowledge(&mut self) -> Option<Update> {
+        self.0.edit(|txn| put(&txn.get_or_insert_map(RETRO), txn, "acknowledged", true))
+    }
+
+    /// My answer about meeting `meeting`, if I gave one.
+    pub fn view(&self, meeting: MeetingNumber) -> Option<Retro> {
+        self.0.read(|txn| {
+            let retro = txn.get_map(RETRO)?;
+            let score = integer(&retro, txn, "score").and_then(|points| u8::try_from(points).ok()).and_then(Score::new);
+            let helped = text(&retro, txn, "helped").unwrap_or_default();
+            Some(Retro {
+                meeting,
+                answer: Answer {
+                    score,
+                    helped: helped.split(',').filter_map(Helped::named).collect(),
+                    change: text(&retro, txn, "change").unwrap_or_default(),
+                },
+                given: instant(&retro, txn, "given")?,
+                acknowledged: flag(&retro, txn, "acknowledged"),
+            })
+        })
+    }
+
+    /// The document below, to merge into and to store.
+    pub fn mergeable(&mut self) -> &mut Mergeable {
+        &mut self.0
+    }
+}

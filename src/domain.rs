@@ -1,0 +1,28 @@
+//! What a 1:1 is: people, meetings, points, promises, answers, and the rules that hold between them, true on paper.
+//! Never here: the web, storage, the merge of documents, or a clock; time is an argument.
+
+pub mod action;
+pub mod agenda;
+pub mod aim;
+pub mod cadence;
+pub mod capture;
+pub mod ids;
+pub mod meeting;
+pub mod person;
+pub mod point;
+pub mod retro;
+pub mod room;
+pub mod time;
+pub mod timer;
+
+pub use action::{ActionItem, ActionState, When};
+pub use aim::Aim;
+pub use cadence::Cadence;
+pub use capture::{Capture, KeepAs};
+pub use ids::{ActionId, MeetingNumber, PersonId, PointId, QuestionId, RelationshipId};
+pub use meeting::{Meeting, MeetingState, Talk};
+pub use person::{Participant, Relationship, Role};
+pub use point::{PointState, TalkingPoint};
+pub use retro::{Answer, Helped, Retro, Score};
+pub use room::{CallRoom, Provider};
+pub use time::Instant;

@@ -1,0 +1,66 @@
+//! One occurrence of the 1:1.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ActionItem, Instant, MeetingNumber, PointId, TalkingPoint};
+
+/// What has become of a meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MeetingState {
+    /// Not begun: its document holds what is prepared for it.
+    Planned,
+    Live,
+    Held,
+    Moved,
+    Missed,
+}
+
+/// From `at` on, this point was talked about; none means the talk left the agenda.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Talk {
+    pub at: Instant,
+    pub point: Option<PointId>,
+}
+
+/// A meeting with what was born in it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Meeting {
+    pub number: MeetingNumber,
+    /// Planned length in minutes.
+    pub minutes: u32,
+    pub started: Option<Instant>,
+    pub ended: Option<Instant>,
+    /// Wrapped up, by an answer or by skipping it: the next meeting is the current one.
+    pub closed: bool,
+    /// What was on, in the order of time.
+    pub talk: Vec<Talk>,
+    pub points: Vec<TalkingPoint>,
+    pub actions: Vec<ActionItem>,
+}
+
+impl Meeting {
+    /// Derived from what is written down about it.
+    pub fn state(&self) -> MeetingState {
+        match (self.started, self.ended, self.closed) {
+            (None, _, false) => MeetingState::Planned,
+            (None, _, true) => MeetingState::Missed,
+            (Some(_), None, false) => MeetingState::Live,
+            (Some(_), ..) => MeetingState::Held,
+        }
+    }
+
+    /// Whether something in it still waits for one of the two.
+    pub fn holds_something_open(&self) -> bool {
+        self.points.iter().any(|point| point.state == super::PointState::Open)
+            || self.actions.iter().any(|action| action.state == super::ActionState::Open)
+    }
+
+    /// The last instant that anything in it was written down: the earliest that it can have ended.
+    pub fn last_sign_of_life(&self) -> Option<Instant> {
+        let discussed = self.points.iter().filter_map(|point| point.closed).map(|(at, _)| at);
+        let added = self.points.iter().map(|point| point.added).chain(self.actions.iter().map(|action| action.added));
+        let signs = self.talk.iter().map(|talk| talk.at).chain(discussed).chain(added);
+        self.started.into_iter().chain(signs.filter(|at| self.started.is_some_and(|start| *at >= start))).max()
+    }
+}

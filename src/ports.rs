@@ -1,0 +1,12 @@
+//! The doors to the world: what storage, time and chance must be able to do, each with a twin in memory.
+//! Never here: a real browser, or a decision about what is stored.
+
+pub mod chance;
+pub mod clock;
+pub mod key_value;
+pub mod memory;
+
+pub use chance::{CountedEntropy, Entropy};
+pub use clock::{Clock, HandClock};
+pub use key_value::{Change, Entries, KeyValue, StorageError, Value, Watch};
+pub use memory::MemoryStorage;

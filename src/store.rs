@@ -1,0 +1,25 @@
+//! What is written down, under which key, and how old or damaged writing is read.
+//! Never here: a screen, the network, or a decision about what the user meant.
+
+pub mod backup;
+pub mod compaction;
+pub mod damage;
+pub mod digest;
+pub mod inbox;
+pub mod keys;
+pub mod listing;
+pub mod migrations;
+pub mod outbox;
+pub mod reading;
+pub mod records;
+pub mod thread;
+pub mod written;
+
+pub use damage::{Damage, Fault};
+pub use digest::{Digest, MeetingDigest};
+pub use keys::{DocumentName, Form, Key, Shelf};
+pub use listing::Listing;
+pub use outbox::Outbox;
+pub use reading::{Depth, read_threads};
+pub use records::{Ended, Live, Mine, RoomLink};
+pub use thread::Thread;

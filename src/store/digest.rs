@@ -1,0 +1,132 @@
+//! What all meetings of a thread amount to, so that opening it need not read them. Derived, and never the truth: it
+//! names what it was made from, and a document with anything newer is read itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::listing::ThreadKeys;
+use super::{Key, Thread};
+use crate::domain::{Aim, Meeting, MeetingNumber, MeetingState, PersonId, PointState, QuestionId, Retro, timer};
+
+/// The digest of a thread.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Digest {
+    /// The fingerprint of each block's volumes.
+    pub volumes: BTreeMap<u32, u32>,
+    pub meetings: BTreeMap<MeetingNumber, MeetingDigest>,
+}
+
+/// What one meeting amounts to.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct MeetingDigest {
+    /// The fingerprint of the loose parts that this was made from.
+    #[serde(rename = "f")]
+    pub made_from: u32,
+    /// Something in it still waits: it must be read on opening.
+    #[serde(rename = "o", default, skip_serializing_if = "is_false")]
+    pub open: bool,
+    #[serde(rename = "c", default, skip_serializing_if = "is_false")]
+    pub closed: bool,
+    /// When it began and ended, in milliseconds since 1970.
+    #[serde(rename = "b", default, skip_serializing_if = "Option::is_none")]
+    pub began: Option<i64>,
+    #[serde(rename = "e", default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<i64>,
+    /// The points discussed that were born in it: aim, seconds spent in this meeting, and whether the point was mine.
+    #[serde(rename = "d", default, skip_serializing_if = "Vec::is_empty")]
+    pub discussed: Vec<(Option<Aim>, i64, bool)>,
+    /// When a point of each aim was last discussed, wherever it was born, in milliseconds since 1970.
+    #[serde(rename = "a", default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub touched: BTreeMap<Aim, i64>,
+    /// The questions of the bank that became points here.
+    #[serde(rename = "q", default, skip_serializing_if = "Vec::is_empty")]
+    pub asked: Vec<QuestionId>,
+    /// My score, 1 to 5.
+    #[serde(rename = "s", default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<u8>,
+    /// I asked for a change that nobody has taken note of.
+    #[serde(rename = "w", default, skip_serializing_if = "is_false")]
+    pub wish: bool,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+impl MeetingDigest {
+    /// The digest of a meeting and my answer about it.
+    pub fn of(meeting: &Meeting, retro: Option<&Retro>, me: &PersonId, made_from: u32) -> Self {
+        let spent = meeting.ended.map(|ended| timer::spent(meeting, ended)).unwrap_or_default();
+        let discussed = meeting.points.iter().filter(|point| point.state == PointState::Discussed);
+        let mut touched = BTreeMap::new();
+        for (aim, at) in discussed.clone().filter_map(|point| Some((point.aim?, point.closed?.0.timestamp_millis()))) {
+            let last: &mut i64 = touched.entry(aim).or_default();
+            *last = at.max(*last);
+        }
+        let wish = retro.is_some_and(|retro| !retro.answer.change.is_empty() && !retro.acknowledged);
+        Self {
+            made_from,
+            open: meeting.holds_something_open() || wish || meeting.state() == MeetingState::Live,
+            closed: meeting.closed,
+            began: meeting.started.map(|at| at.timestamp_millis()),
+            ended: meeting.ended.map(|at| at.timestamp_millis()),
+            discussed: discussed
+                .map(|point| (point.aim, spent.get(&point.id).copied().unwrap_or_default(), point.author == *me))
+                .collect(),
+            touched,
+            asked: meeting.points.iter().filter_map(|point| point.question.clone()).collect(),
+            score: retro.and_then(|retro| retro.answer.score).map(|score| score.points()),
+            wish,
+        }
+    }
+
+    /// Closed and with nothing that waits: it can be bound into a volume.
+    pub fn is_quiet(&self) -> bool {
+        self.closed && !self.open
+    }
+}
+
+impl Digest {
+    /// Whether the digest still tells the truth about the volumes of a block.
+    pub fn knows_block(&self, keys: &ThreadKeys, block: u32) -> bool {
+        self.volumes.get(&block) == Some(&keys.volume_fingerprint(block))
+    }
+
+    /// The meetings that must be read on opening: those with anything newer than the digest, those where something
+    /// waits, and the last two, which are the likeliest to be edited.
+    pub fn to_read(&self, keys: &ThreadKeys) -> BTreeSet<MeetingNumber> {
+        let loose = keys.loose_meetings();
+        let all: BTreeSet<_> = loose.iter().chain(self.meetings.keys()).copied().collect();
+        let last = all.iter().rev().take(2).copied().collect::<BTreeSet<_>>();
+        let must_read = |number: &MeetingNumber| {
+            let stale = |digest: &MeetingDigest| digest.open || digest.made_from != keys.loose_fingerprint(*number);
+            last.contains(number) || self.meetings.get(number).is_none_or(stale)
+        };
+        all.into_iter().filter(must_read).collect()
+    }
+
+    /// The digest of a thread whose keys are these. What is not loaded was fresh, and is taken over.
+    pub fn of(thread: &Thread, keys: &ThreadKeys) -> Self {
+        let mut meetings = thread.digest.meetings.clone();
+        for meeting in thread.meetings() {
+            let made_from = keys.loose_fingerprint(meeting.number);
+            let retro = thread.retro(meeting.number);
+            meetings.insert(meeting.number, MeetingDigest::of(&meeting, retro.as_ref(), &thread.mine.me, made_from));
+        }
+        let volumes = keys.blocks().into_iter().map(|block| (block, keys.volume_fingerprint(block))).collect();
+        Self { volumes, meetings }
+    }
+
+    /// The blocks that quiet meetings with loose parts belong to, with those meetings.
+    pub fn quiet(&self, keys: &ThreadKeys, before: MeetingNumber) -> BTreeMap<u32, Vec<MeetingNumber>> {
+        let mut blocks: BTreeMap<u32, Vec<_>> = BTreeMap::new();
+        for number in keys.loose_meetings() {
+            if number < before && self.meetings.get(&number).is_some_and(MeetingDigest::is_quiet) {
+                blocks.entry(Key::block_of(number)).or_default().push(number);
+            }
+        }
+        blocks
+    }
+}

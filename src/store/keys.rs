@@ -1,0 +1,226 @@
+//! Every storage key there is. Keys are built and taken apart here and nowhere else.
+
+use crate::domain::{MeetingNumber, RelationshipId};
+
+/// How many meetings are bound together in one volume: about a year of weekly ones.
+pub const MEETINGS_IN_A_VOLUME: u32 = 50;
+
+/// Whose documents: what both share, or what is mine alone. The prefix keeps them apart for good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shelf {
+    Shared,
+    Own,
+}
+
+impl Shelf {
+    fn prefix(self) -> &'static str {
+        match self {
+            Self::Shared => "shared",
+            Self::Own => "own",
+        }
+    }
+
+    fn of_prefix(prefix: &str) -> Option<Self> {
+        [Self::Shared, Self::Own].into_iter().find(|shelf| shelf.prefix() == prefix)
+    }
+}
+
+/// The name of a document within its thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DocumentName {
+    About,
+    Meeting(MeetingNumber),
+    Notes,
+    OwnMeeting(MeetingNumber),
+}
+
+impl DocumentName {
+    /// The shelf that it stands on.
+    pub fn shelf(self) -> Shelf {
+        match self {
+            Self::About | Self::Meeting(_) => Shelf::Shared,
+            Self::Notes | Self::OwnMeeting(_) => Shelf::Own,
+        }
+    }
+
+    /// The meeting that it belongs to, if it belongs to one.
+    pub fn meeting(self) -> Option<MeetingNumber> {
+        match self {
+            Self::Meeting(number) | Self::OwnMeeting(number) => Some(number),
+            Self::About | Self::Notes => None,
+        }
+    }
+
+    /// The name as text, unique within its shelf.
+    pub fn text(self) -> String {
+        match self {
+            Self::About => "about".into(),
+            Self::Notes => "notes".into(),
+            Self::Meeting(number) | Self::OwnMeeting(number) => format!("m{}", number.0),
+        }
+    }
+
+    /// Reads [`Self::text`] back.
+    pub fn parse(shelf: Shelf, text: &str) -> Option<Self> {
+        match (shelf, text) {
+            (Shelf::Shared, "about") => Some(Self::About),
+            (Shelf::Own, "notes") => Some(Self::Notes),
+            (shelf, meeting) => {
+                let number = MeetingNumber(meeting.strip_prefix('m')?.parse().ok().filter(|number| *number > 0)?);
+                Some(if shelf == Shelf::Shared { Self::Meeting(number) } else { Self::OwnMeeting(number) })
+            }
+        }
+    }
+}
+
+/// Whether a key holds one change or all of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    Log,
+    Snapshot,
+}
+
+/// A storage key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// Part of one document. `unique` is never used again.
+    Document { thread: RelationshipId, name: DocumentName, form: Form, unique: String },
+    /// Several quiet meetings bound together; meeting `n` belongs to block `n / MEETINGS_IN_A_VOLUME`.
+    Volume { thread: RelationshipId, shelf: Shelf, block: u32, unique: String },
+    /// What only I know about a relationship: which of the two I am.
+    Mine(RelationshipId),
+    /// Derived from the thread; can be made again.
+    Digest(RelationshipId),
+    /// There exactly while a meeting is live, for the background script to read.
+    Live(RelationshipId),
+    /// The call of a live meeting ended; written by the background script.
+    Ended(RelationshipId),
+    /// Whom a call room is for.
+    Room(String),
+    /// A capture that waits to be filed.
+    Inbox(String),
+    /// One setting of the user.
+    Setting(String),
+    /// The number of the schema.
+    Schema,
+    /// All that was stored before the migration from that schema.
+    BeforeMigration(u32),
+    /// Where the dock stands; the background script's own.
+    Dock,
+}
+
+impl Key {
+    /// The block that a meeting is bound in.
+    pub fn block_of(meeting: MeetingNumber) -> u32 {
+        meeting.0 / MEETINGS_IN_A_VOLUME
+    }
+
+    /// The key as storage knows it.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Document { thread, name, form, unique } => {
+                let form = if *form == Form::Log { "log" } else { "snap" };
+                format!("{}/{thread}/{}/{form}/{unique}", name.shelf().prefix(), name.text())
+            }
+            Self::Volume { thread, shelf, block, unique } => {
+                format!("{}/{thread}/volume/{block}/{unique}", shelf.prefix())
+            }
+            Self::Mine(thread) => format!("mine/{thread}"),
+            Self::Digest(thread) => format!("digest/{thread}"),
+            Self::Live(thread) => format!("live/{thread}"),
+            Self::Ended(thread) => format!("ended/{thread}"),
+            Self::Room(room) => format!("room/{room}"),
+            Self::Inbox(id) => format!("inbox/{id}"),
+            Self::Setting(name) => format!("setting/{name}"),
+            Self::Schema => "schema".into(),
+            Self::BeforeMigration(schema) => format!("before-migration/{schema}"),
+            Self::Dock => "dock".into(),
+        }
+    }
+
+    /// Takes a key apart; none if it is not one of ours.
+    pub fn parse(text: &str) -> Option<Self> {
+        let parts: Vec<_> = text.split('/').collect();
+        if parts.iter().any(|part| part.is_empty()) {
+            return None;
+        }
+        match parts[..] {
+            ["schema"] => Some(Self::Schema),
+            ["dock"] => Some(Self::Dock),
+            ["before-migration", schema] => schema.parse().ok().map(Self::BeforeMigration),
+            ["mine", id] => Some(Self::Mine(RelationshipId::new(id))),
+            ["digest", id] => Some(Self::Digest(RelationshipId::new(id))),
+            ["live", id] => Some(Self::Live(RelationshipId::new(id))),
+            ["ended", id] => Some(Self::Ended(RelationshipId::new(id))),
+            ["room", room] => Some(Self::Room(room.into())),
+            ["inbox", id] => Some(Self::Inbox(id.into())),
+            ["setting", name] => Some(Self::Setting(name.into())),
+            [shelf, thread, "volume", block, unique] => Some(Self::Volume {
+                thread: RelationshipId::new(thread),
+                shelf: Shelf::of_prefix(shelf)?,
+                block: block.parse().ok()?,
+                unique: unique.into(),
+            }),
+            [shelf, thread, name, form, unique] => Some(Self::Document {
+                thread: RelationshipId::new(thread),
+                name: DocumentName::parse(Shelf::of_prefix(shelf)?, name)?,
+                form: match form {
+                    "log" => Form::Log,
+                    "snap" => Form::Snapshot,
+                    _ => return None,
+                },
+                unique: unique.into(),
+            }),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_read_back_as_it_was_built() {
+        let thread = RelationshipId::new("r");
+        let part = |name, form| Key::Document { thread: thread.clone(), name, form, unique: "u".into() };
+        let keys = [
+            part(DocumentName::About, Form::Log),
+            part(DocumentName::Meeting(MeetingNumber(12)), Form::Snapshot),
+            part(DocumentName::Notes, Form::Log),
+            part(DocumentName::OwnMeeting(MeetingNumber(12)), Form::Snapshot),
+            Key::Volume { thread: thread.clone(), shelf: Shelf::Own, block: 3, unique: "u".into() },
+            Key::Mine(thread.clone()),
+            Key::Digest(thread.clone()),
+            Key::Live(thread.clone()),
+            Key::Ended(thread),
+            Key::Room("meet:abc".into()),
+            Key::Inbox("i".into()),
+            Key::Setting("theme".into()),
+            Key::Schema,
+            Key::BeforeMigration(0),
+            Key::Dock,
+        ];
+        for key in keys {
+            assert_eq!(Key::parse(&key.text()), Some(key.clone()), "{}", key.text());
+        }
+    }
+
+    #[test]
+    fn a_foreign_key_is_nobody_s() {
+        for foreign in [
+            "",
+            "x",
+            "shared/r/about/log",
+            "shared/r/notes/log/u",
+            "own/r/about/log/u",
+            "shared/r/m0/log/u",
+            "other/r/m1/log/u",
+            "shared//m1/log/u",
+            "shared/r/m1/other/u",
+            "mine/",
+        ] {
+            assert_eq!(Key::parse(foreign), None, "{foreign:?}");
+        }
+    }
+}

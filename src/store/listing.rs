@@ -1,0 +1,109 @@
+//! Which keys there are, sorted by what they belong to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{DocumentName, Key, Shelf};
+use crate::domain::{MeetingNumber, RelationshipId};
+
+/// The keys of one thread.
+#[derive(Clone, Debug, Default)]
+pub struct ThreadKeys {
+    /// The loose parts of each document.
+    pub loose: BTreeMap<DocumentName, BTreeSet<String>>,
+    pub volumes: BTreeMap<(Shelf, u32), BTreeSet<String>>,
+    pub has_mine: bool,
+    pub has_digest: bool,
+    pub has_live: bool,
+    pub has_ended: bool,
+}
+
+/// All keys that are in storage.
+#[derive(Clone, Debug, Default)]
+pub struct Listing {
+    pub threads: BTreeMap<RelationshipId, ThreadKeys>,
+    pub inbox: BTreeSet<String>,
+    pub settings: BTreeSet<String>,
+    pub has_schema: bool,
+    /// Keys that are not ours, or of a version that we do not know. They are left alone.
+    pub foreign: BTreeSet<String>,
+}
+
+impl Listing {
+    /// Sorts the keys of a store.
+    pub fn of(keys: Vec<String>) -> Self {
+        let mut listing = Self::default();
+        for text in keys {
+            listing.take(text);
+        }
+        listing
+    }
+
+    fn take(&mut self, text: String) {
+        match Key::parse(&text) {
+            Some(Key::Document { thread, name, .. }) => {
+                self.thread(thread).loose.entry(name).or_default().insert(text);
+            }
+            Some(Key::Volume { thread, shelf, block, .. }) => {
+                self.thread(thread).volumes.entry((shelf, block)).or_default().insert(text);
+            }
+            Some(Key::Mine(thread)) => self.thread(thread).has_mine = true,
+            Some(Key::Digest(thread)) => self.thread(thread).has_digest = true,
+            Some(Key::Live(thread)) => self.thread(thread).has_live = true,
+            Some(Key::Ended(thread)) => self.thread(thread).has_ended = true,
+            Some(Key::Inbox(_)) => _ = self.inbox.insert(text),
+            Some(Key::Setting(_)) => _ = self.settings.insert(text),
+            Some(Key::Schema) => self.has_schema = true,
+            Some(Key::Room(_) | Key::BeforeMigration(_) | Key::Dock) => {}
+            None => _ = self.foreign.insert(text),
+        }
+    }
+
+    fn thread(&mut self, id: RelationshipId) -> &mut ThreadKeys {
+        self.threads.entry(id).or_default()
+    }
+}
+
+impl ThreadKeys {
+    /// The loose parts of one document.
+    pub fn loose_of(&self, name: DocumentName) -> impl Iterator<Item = &String> {
+        self.loose.get(&name).into_iter().flatten()
+    }
+
+    /// The volumes that may hold a meeting, on both shelves.
+    pub fn volumes_of(&self, meeting: MeetingNumber) -> impl Iterator<Item = &String> {
+        let block = Key::block_of(meeting);
+        [Shelf::Shared, Shelf::Own].into_iter().filter_map(move |shelf| self.volumes.get(&(shelf, block))).flatten()
+    }
+
+    /// Stands for exactly these keys. Keys are never used again, so the same fingerprint means the same content.
+    pub fn fingerprint<'a>(keys: impl Iterator<Item = &'a String>) -> u32 {
+        let mut hash = crc32fast::Hasher::new();
+        for key in keys {
+            hash.update(key.as_bytes());
+            hash.update(b"\n");
+        }
+        hash.finalize()
+    }
+
+    /// The fingerprint of all loose parts that belong to a meeting.
+    pub fn loose_fingerprint(&self, meeting: MeetingNumber) -> u32 {
+        let names = [DocumentName::Meeting(meeting), DocumentName::OwnMeeting(meeting)];
+        Self::fingerprint(names.into_iter().flat_map(|name| self.loose_of(name)))
+    }
+
+    /// The fingerprint of the volumes of one block.
+    pub fn volume_fingerprint(&self, block: u32) -> u32 {
+        let shelves = [Shelf::Shared, Shelf::Own];
+        Self::fingerprint(shelves.into_iter().filter_map(|shelf| self.volumes.get(&(shelf, block))).flatten())
+    }
+
+    /// The blocks that have a volume.
+    pub fn blocks(&self) -> BTreeSet<u32> {
+        self.volumes.keys().map(|(_, block)| *block).collect()
+    }
+
+    /// The meetings that have loose parts.
+    pub fn loose_meetings(&self) -> BTreeSet<MeetingNumber> {
+        self.loose.keys().filter_map(|name| name.meeting()).collect()
+    }
+}

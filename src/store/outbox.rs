@@ -1,0 +1,133 @@
+//! What was changed in memory and is on its way to storage.
+
+use core::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::{DocumentName, Form, Key, written};
+use crate::document::Update;
+use crate::domain::RelationshipId;
+use crate::ports::{Entries, Entropy, KeyValue, StorageError, Value};
+
+/// One thing to write.
+#[derive(Clone, Debug)]
+enum Writing {
+    Append(RelationshipId, DocumentName, Update),
+    Put(Key, Value),
+    Remove(Key),
+}
+
+/// Collects changes while a write is on its way, then writes them together, each document's as one part under a key
+/// of its own. What storage refuses stays here and is tried again.
+pub struct Outbox {
+    storage: Rc<dyn KeyValue>,
+    entropy: Rc<dyn Entropy>,
+    waiting: RefCell<Vec<Writing>>,
+    in_flight: Cell<usize>,
+    busy: Cell<bool>,
+    failure: RefCell<Option<StorageError>>,
+}
+
+impl Outbox {
+    /// An empty one.
+    pub fn new(storage: Rc<dyn KeyValue>, entropy: Rc<dyn Entropy>) -> Self {
+        Self {
+            storage,
+            entropy,
+            waiting: RefCell::default(),
+            in_flight: Cell::new(0),
+            busy: Cell::new(false),
+            failure: RefCell::new(None),
+        }
+    }
+
+    /// Appends a change of a document.
+    pub fn append(&self, thread: &RelationshipId, name: DocumentName, update: Update) {
+        self.waiting.borrow_mut().push(Writing::Append(thread.clone(), name, update));
+    }
+
+    /// Writes a record.
+    pub fn put(&self, key: Key, value: Value) {
+        self.waiting.borrow_mut().push(Writing::Put(key, value));
+    }
+
+    /// Removes a record.
+    pub fn remove(&self, key: Key) {
+        self.waiting.borrow_mut().push(Writing::Remove(key));
+    }
+
+    /// How many changes storage has not acknowledged yet. At 0 the browser may be killed and nothing is lost.
+    pub fn unsaved(&self) -> usize {
+        self.waiting.borrow().len() + self.in_flight.get()
+    }
+
+    /// Why the last attempt failed, until one succeeds.
+    pub fn failure(&self) -> Option<StorageError> {
+        self.failure.borrow().clone()
+    }
+
+    /// Writes what waits. Returns when all of it is acknowledged or storage has refused; if a flush is on its way
+    /// already, it returns at once, as that one will take the rest along.
+    pub async fn flush(&self) {
+        if self.busy.replace(true) {
+            return;
+        }
+        while !self.waiting.borrow().is_empty() {
+            let batch = self.waiting.take();
+            self.in_flight.set(batch.len());
+            let result = self.write(&batch).await;
+            self.in_flight.set(0);
+            match result {
+                Ok(()) => *self.failure.borrow_mut() = None,
+                Err(error) => {
+                    *self.failure.borrow_mut() = Some(error);
+                    self.waiting.borrow_mut().splice(0..0, batch);
+                    break;
+                }
+            }
+        }
+        self.busy.set(false);
+    }
+
+    async fn write(&self, batch: &[Writing]) -> Result<(), StorageError> {
+        let (entries, removals) = self.collect(batch);
+        if !entries.is_empty() {
+            self.storage.set(&entries).await?;
+        }
+        // Removing comes second: what a removed record announced is written by then.
+        if !removals.is_empty() {
+            self.storage.remove(&removals.into_iter().collect::<Vec<_>>()).await?;
+        }
+        Ok(())
+    }
+
+    fn collect(&self, batch: &[Writing]) -> (Entries, BTreeSet<String>) {
+        let mut entries = Entries::new();
+        let mut removals = BTreeSet::new();
+        let mut appended: BTreeMap<(&RelationshipId, DocumentName), Vec<Update>> = BTreeMap::new();
+        for writing in batch {
+            match writing {
+                Writing::Append(thread, name, update) => {
+                    appended.entry((thread, *name)).or_default().push(update.clone());
+                }
+                Writing::Put(key, value) => {
+                    removals.remove(&key.text());
+                    entries.insert(key.text(), value.clone());
+                }
+                Writing::Remove(key) => {
+                    entries.remove(&key.text());
+                    removals.insert(key.text());
+                }
+            }
+        }
+        for ((thread, name), updates) in appended {
+            // Our own changes can always be joined; if they could not, each would go under a key of its own.
+            let parts = Update::joined(&updates).map_or(updates, |joined| vec![joined]);
+            for part in parts {
+                let key = Key::Document { thread: thread.clone(), name, form: Form::Log, unique: self.entropy.id() };
+                entries.insert(key.text(), written::write_update(&part));
+            }
+        }
+        (entries, removals)
+    }
+}

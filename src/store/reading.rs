@@ -1,0 +1,247 @@
+//! Opening threads: which keys to read, and what to do when one has gone meanwhile.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::listing::ThreadKeys;
+use super::{Damage, Digest, DocumentName, Fault, Key, Listing, Mine, Shelf, Thread, written};
+use crate::domain::{MeetingNumber, RelationshipId};
+use crate::ports::{Entries, Entropy, KeyValue, StorageError};
+
+/// How much of a thread to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// What is prepared and what still waits: enough to hold the meeting.
+    Open,
+    /// Every meeting there ever was.
+    All,
+}
+
+/// What was read.
+pub struct Reading {
+    pub threads: Vec<Thread>,
+    pub faults: Vec<Fault>,
+    pub listing: Listing,
+}
+
+/// How often to look again when listed keys are gone. Each time, another page has finished a compaction in between,
+/// so a second look all but always does; a key that stays missing is reported.
+const LOOKS: usize = 8;
+
+/// Reads threads, all of them if `which` is none. Subscribe to changes before calling this.
+///
+/// # Errors
+/// If storage fails. Damaged values are no error: they are reported as faults and the rest is read.
+pub async fn read_threads(
+    storage: &dyn KeyValue,
+    entropy: &dyn Entropy,
+    which: Option<&[RelationshipId]>,
+    depth: Depth,
+) -> Result<Reading, StorageError> {
+    let mut look = 1;
+    loop {
+        let listing = Listing::of(storage.keys().await?);
+        let (reading, missing) = read_once(storage, entropy, which, depth, listing).await?;
+        if missing.is_empty() || look == LOOKS {
+            let mut reading = reading;
+            reading.faults.extend(missing.into_iter().map(|key| Fault { key, damage: Damage::Missing }));
+            return Ok(reading);
+        }
+        look += 1;
+    }
+}
+
+async fn read_once(
+    storage: &dyn KeyValue,
+    entropy: &dyn Entropy,
+    which: Option<&[RelationshipId]>,
+    depth: Depth,
+    listing: Listing,
+) -> Result<(Reading, Vec<String>), StorageError> {
+    let wanted = |id: &&RelationshipId| which.is_none_or(|which| which.contains(id));
+    let ids: Vec<_> = listing.threads.keys().filter(wanted).cloned().collect();
+    let mut faults = Vec::new();
+
+    let first: Vec<String> = ids.iter().flat_map(|id| frame_keys(id, &listing.threads[id])).collect();
+    let frame = storage.get(&first).await?;
+    let mut missing: Vec<_> = first.into_iter().filter(|key| !frame.contains_key(key)).collect();
+
+    let mut threads: Vec<_> =
+        ids.iter().filter_map(|id| open_frame(id, &listing.threads[id], &frame, entropy, &mut faults)).collect();
+    let second: Vec<String> =
+        threads.iter().flat_map(|thread| meeting_keys(thread, &listing.threads[&thread.id], depth)).collect();
+    let meetings = if second.is_empty() { Entries::new() } else { storage.get(&second).await? };
+    missing.extend(second.into_iter().filter(|key| !meetings.contains_key(key)));
+
+    for thread in &mut threads {
+        let keys = &listing.threads[&thread.id];
+        merge_meetings(thread, keys, &meetings, entropy, &mut faults);
+        faults.extend(waiting(thread, entropy));
+    }
+    Ok((Reading { threads, faults, listing }, missing))
+}
+
+/// The keys of the small record, the digest, and the two documents that stand for the whole relationship.
+fn frame_keys(id: &RelationshipId, keys: &ThreadKeys) -> Vec<String> {
+    let records = [(keys.has_mine, Key::Mine(id.clone())), (keys.has_digest, Key::Digest(id.clone()))];
+    let records = records.into_iter().filter(|(there, _)| *there).map(|(_, key)| key.text());
+    let documents = [DocumentName::About, DocumentName::Notes];
+    records.chain(documents.into_iter().flat_map(|name| keys.loose_of(name)).cloned()).collect()
+}
+
+fn open_frame(
+    id: &RelationshipId,
+    keys: &ThreadKeys,
+    frame: &Entries,
+    entropy: &dyn Entropy,
+    faults: &mut Vec<Fault>,
+) -> Option<Thread> {
+    let mine_key = Key::Mine(id.clone()).text();
+    // A thread without its small record is one that another page is just making, or whose record is damaged.
+    let mine: Mine = match written::read_json(frame.get(&mine_key)?) {
+        Ok(mine) => mine,
+        Err(damage) => {
+            faults.push(Fault { key: mine_key, damage });
+            return None;
+        }
+    };
+    let mut thread = Thread::new(id.clone(), mine, entropy);
+    // A damaged digest is no loss: everything is read instead, and it is made again.
+    let digest = frame.get(&Key::Digest(id.clone()).text());
+    thread.digest = digest.and_then(|value| written::read_json(value).ok()).unwrap_or_default();
+    for name in [DocumentName::About, DocumentName::Notes] {
+        merge_loose(&mut thread, name, keys, frame, entropy, faults);
+    }
+    Some(thread)
+}
+
+fn meeting_keys(thread: &Thread, keys: &ThreadKeys, depth: Depth) -> BTreeSet<String> {
+    let to_read = meetings_to_read(&thread.digest, keys, depth);
+    let mut wanted: BTreeSet<String> = blocks_to_read(&thread.digest, keys, depth, &to_read)
+        .into_iter()
+        .flat_map(|block| [Shelf::Shared, Shelf::Own].map(|shelf| (shelf, block)))
+        .filter_map(|at| keys.volumes.get(&at))
+        .flatten()
+        .cloned()
+        .collect();
+    for number in to_read {
+        for name in [DocumentName::Meeting(number), DocumentName::OwnMeeting(number)] {
+            wanted.extend(keys.loose_of(name).cloned());
+        }
+    }
+    wanted
+}
+
+fn meetings_to_read(digest: &Digest, keys: &ThreadKeys, depth: Depth) -> BTreeSet<MeetingNumber> {
+    match depth {
+        Depth::Open => digest.to_read(keys),
+        Depth::All => keys.loose_meetings(),
+    }
+}
+
+/// The volumes that are not known by the digest, and those that hold a meeting which must be read.
+fn blocks_to_read(
+    digest: &Digest,
+    keys: &ThreadKeys,
+    depth: Depth,
+    to_read: &BTreeSet<MeetingNumber>,
+) -> BTreeSet<u32> {
+    let needed: BTreeSet<u32> = to_read.iter().map(|number| Key::block_of(*number)).collect();
+    let wanted = |block: &u32| depth == Depth::All || needed.contains(block) || !digest.knows_block(keys, *block);
+    keys.blocks().into_iter().filter(wanted).collect()
+}
+
+fn merge_meetings(
+    thread: &mut Thread,
+    keys: &ThreadKeys,
+    values: &Entries,
+    entropy: &dyn Entropy,
+    faults: &mut Vec<Fault>,
+) {
+    for ((shelf, _), volumes) in &keys.volumes {
+        for key in volumes {
+            let Some(value) = values.get(key) else { continue };
+            match written::read_json::<BTreeMap<String, String>>(value) {
+                Ok(volume) => merge_volume(thread, *shelf, key, &volume, entropy, faults),
+                Err(damage) => faults.push(Fault { key: key.clone(), damage }),
+            }
+        }
+    }
+    let names: Vec<_> = keys.loose.keys().filter(|name| name.meeting().is_some()).copied().collect();
+    for name in names {
+        merge_loose(thread, name, keys, values, entropy, faults);
+    }
+}
+
+/// Merges the documents of one volume: document name to whole document.
+pub fn merge_volume(
+    thread: &mut Thread,
+    shelf: Shelf,
+    key: &str,
+    volume: &BTreeMap<String, String>,
+    entropy: &dyn Entropy,
+    faults: &mut Vec<Fault>,
+) {
+    for (text, update) in volume {
+        let merged = DocumentName::parse(shelf, text)
+            .ok_or_else(|| Damage::NotUnderstood(format!("no document is called {text:?}")))
+            .and_then(|name| Ok((name, written::decode(update)?)))
+            .and_then(|(name, update)| {
+                thread.merge(name, key, &update, entropy).map_err(|error| Damage::NotUnderstood(error.to_string()))
+            });
+        if let Err(damage) = merged {
+            faults.push(Fault { key: format!("{key} ({text})"), damage });
+        }
+    }
+}
+
+fn merge_loose(
+    thread: &mut Thread,
+    name: DocumentName,
+    keys: &ThreadKeys,
+    values: &Entries,
+    entropy: &dyn Entropy,
+    faults: &mut Vec<Fault>,
+) {
+    for key in keys.loose_of(name) {
+        let Some(value) = values.get(key) else { continue };
+        let merged = written::read_update(value).and_then(|update| {
+            thread.merge(name, key, &update, entropy).map_err(|error| Damage::NotUnderstood(error.to_string()))
+        });
+        if let Err(damage) = merged {
+            faults.push(Fault { key: key.clone(), damage });
+        }
+    }
+}
+
+/// Documents in which a change waits for one that is not there, which only a damaged or lost value can cause.
+fn waiting(thread: &mut Thread, entropy: &dyn Entropy) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for name in thread.loaded() {
+        if thread.document(name, entropy).waits_for_missing() {
+            let key = format!("{} of {}", name.text(), thread.id);
+            faults.push(Fault { key, damage: Damage::BuildsOnMissing });
+        }
+    }
+    faults
+}
+
+/// Reads these meetings of an open thread, where they have loose parts.
+///
+/// # Errors
+/// If storage fails. Says `false` if a listed part has gone: another page is putting the store in order.
+pub async fn load_meetings(
+    storage: &dyn KeyValue,
+    entropy: &dyn Entropy,
+    thread: &mut Thread,
+    keys: &ThreadKeys,
+    numbers: &[MeetingNumber],
+) -> Result<bool, StorageError> {
+    let names = numbers.iter().flat_map(|n| [DocumentName::Meeting(*n), DocumentName::OwnMeeting(*n)]);
+    let wanted: Vec<String> = names.clone().flat_map(|name| keys.loose_of(name)).cloned().collect();
+    let values = storage.get(&wanted).await?;
+    let mut faults = Vec::new();
+    for name in names.filter(|name| keys.loose.contains_key(name)) {
+        merge_loose(thread, name, keys, &values, entropy, &mut faults);
+    }
+    Ok(faults.is_empty() && wanted.iter().all(|key| values.contains_key(key)))
+}

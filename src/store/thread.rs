@@ -1,0 +1,171 @@
+//! One relationship as it was read: its documents in memory, and the keys that they were merged from.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Digest, DocumentName, MeetingDigest, Mine};
+use crate::document::{
+    AboutDocument, MeetingDocument, Mergeable, NotesDocument, OwnMeetingDocument, Unreadable, Update,
+};
+use crate::domain::{Meeting, MeetingNumber, Relationship, RelationshipId, Retro};
+use crate::ports::Entropy;
+
+/// A shelf of small documents, as far as they are loaded.
+pub struct Thread {
+    pub id: RelationshipId,
+    pub mine: Mine,
+    pub digest: Digest,
+    about: AboutDocument,
+    notes: NotesDocument,
+    meetings: BTreeMap<MeetingNumber, MeetingDocument>,
+    own: BTreeMap<MeetingNumber, OwnMeetingDocument>,
+    merged: BTreeMap<DocumentName, BTreeSet<String>>,
+}
+
+impl Thread {
+    /// An empty one.
+    pub fn new(id: RelationshipId, mine: Mine, entropy: &dyn Entropy) -> Self {
+        Self {
+            id,
+            mine,
+            digest: Digest::default(),
+            about: AboutDocument::new(entropy.session()),
+            notes: NotesDocument::new(entropy.session()),
+            meetings: BTreeMap::new(),
+            own: BTreeMap::new(),
+            merged: BTreeMap::new(),
+        }
+    }
+
+    /// Who they are, as I see it.
+    pub fn relationship(&self) -> Relationship {
+        self.about.view(&self.id, &self.mine.me, &self.mine.counterpart, self.mine.archived)
+    }
+
+    /// The meeting that is prepared or live: the one after the last that was closed. Open points of a closed one are
+    /// carried over by staying open.
+    pub fn current(&self) -> MeetingNumber {
+        let loaded = self.meetings.iter().map(|(number, document)| (*number, document.view().closed));
+        let known = self.digest.meetings.iter().map(|(number, digest)| (*number, digest.closed));
+        // A loaded document says more than its digest, so it comes second and wins.
+        let all: BTreeMap<_, _> = known.chain(loaded).collect();
+        let last_closed = all.iter().rev().find(|(_, closed)| **closed).map(|(number, _)| number.next());
+        last_closed.unwrap_or(MeetingNumber::FIRST)
+    }
+
+    /// The loaded meetings, oldest first.
+    pub fn meetings(&self) -> Vec<Meeting> {
+        self.meetings.values().map(MeetingDocument::view).collect()
+    }
+
+    /// A loaded meeting, or an empty one if nothing was written about it yet.
+    pub fn meeting(&self, number: MeetingNumber) -> Meeting {
+        self.meetings.get(&number).map_or_else(|| MeetingDocument::new(number, 0).view(), MeetingDocument::view)
+    }
+
+    /// My answer about a meeting, if it is loaded.
+    pub fn retro(&self, number: MeetingNumber) -> Option<Retro> {
+        self.own.get(&number).and_then(|own| own.view(number))
+    }
+
+    /// My loaded answers, oldest first.
+    pub fn retros(&self) -> Vec<Retro> {
+        self.own.iter().filter_map(|(number, own)| own.view(*number)).collect()
+    }
+
+    /// My private notes.
+    pub fn notes(&self) -> &NotesDocument {
+        &self.notes
+    }
+
+    /// What each meeting amounts to: from its document where that is loaded, else from the digest.
+    pub fn history(&self) -> BTreeMap<MeetingNumber, MeetingDigest> {
+        let mut history = self.digest.meetings.clone();
+        for (number, document) in &self.meetings {
+            let meeting = document.view();
+            let retro = self.retro(*number);
+            history.insert(*number, MeetingDigest::of(&meeting, retro.as_ref(), &self.mine.me, 0));
+        }
+        history
+    }
+
+    /// Edits what is shared about the relationship.
+    pub fn edit_about(&mut self, edit: impl FnOnce(&mut AboutDocument) -> Option<Update>) -> Option<Update> {
+        edit(&mut self.about)
+    }
+
+    /// Edits my private notes.
+    pub fn edit_notes(&mut self, edit: impl FnOnce(&mut NotesDocument) -> Option<Update>) -> Option<Update> {
+        edit(&mut self.notes)
+    }
+
+    /// Edits the document of a meeting; a new one if there is none.
+    pub fn edit_meeting(
+        &mut self,
+        number: MeetingNumber,
+        entropy: &dyn Entropy,
+        edit: impl FnOnce(&mut MeetingDocument) -> Option<Update>,
+    ) -> Option<Update> {
+        edit(self.meetings.entry(number).or_insert_with(|| MeetingDocument::new(number, entropy.session())))
+    }
+
+    /// Edits my own document of a meeting; a new one if there is none.
+    pub fn edit_own(
+        &mut self,
+        number: MeetingNumber,
+        entropy: &dyn Entropy,
+        edit: impl FnOnce(&mut OwnMeetingDocument) -> Option<Update>,
+    ) -> Option<Update> {
+        edit(self.own.entry(number).or_insert_with(|| OwnMeetingDocument::new(entropy.session())))
+    }
+
+    /// Merges what stands under `key`; says whether it was news.
+    ///
+    /// # Errors
+    /// If the bytes cannot be read; nothing was changed.
+    pub fn merge(
+        &mut self,
+        name: DocumentName,
+        key: &str,
+        update: &Update,
+        entropy: &dyn Entropy,
+    ) -> Result<bool, Unreadable> {
+        let news = self.document(name, entropy).merge(update)?;
+        self.merged.entry(name).or_default().insert(key.into());
+        Ok(news.is_some())
+    }
+
+    /// The keys that a document was merged from: what a snapshot of it stands for.
+    pub fn merged_from(&self, name: DocumentName) -> BTreeSet<String> {
+        self.merged.get(&name).cloned().unwrap_or_default()
+    }
+
+    /// A snapshot now stands for these keys, and they are gone.
+    pub fn replaced(&mut self, name: DocumentName, gone: &BTreeSet<String>, by: &str) {
+        let merged = self.merged.entry(name).or_default();
+        merged.retain(|key| !gone.contains(key));
+        merged.insert(by.into());
+    }
+
+    /// The loaded documents.
+    pub fn loaded(&self) -> Vec<DocumentName> {
+        let meetings = self.meetings.keys().map(|number| DocumentName::Meeting(*number));
+        let own = self.own.keys().map(|number| DocumentName::OwnMeeting(*number));
+        [DocumentName::About, DocumentName::Notes].into_iter().chain(meetings).chain(own).collect()
+    }
+
+    /// The document of that name without its meaning, to merge into and to store; a new one if there is none.
+    pub fn document(&mut self, name: DocumentName, entropy: &dyn Entropy) -> &mut Mergeable {
+        match name {
+            DocumentName::About => self.about.mergeable(),
+            DocumentName::Notes => self.notes.mergeable(),
+            DocumentName::Meeting(number) => self
+                .meetings
+                .entry(number)
+                .or_insert_with(|| MeetingDocument::new(number, entropy.session()))
+                .mergeable(),
+            DocumentName::OwnMeeting(number) => {
+                self.own.entry(number).or_insert_with(|| OwnMeetingDocument::new(entropy.session())).mergeable()
+            }
+        }
+    }
+}
