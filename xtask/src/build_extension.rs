@@ -1,0 +1,45 @@
+//! `cargo xtask build`: from the sources to two folders that a browser loads.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context as _, Result};
+use serde_json::Value;
+
+use crate::{icons, manifests, pages, private_paths, project::Project, setup, size, wasm};
+
+/// Installs what a build needs, then builds.
+pub fn set_up_and_build(project: &Project, dev: bool) -> Result<()> {
+    setup::wasm_target(project)?;
+    setup::node_packages(project)?;
+    build(project, dev)
+}
+
+/// Makes `dist/chrome` and `dist/firefox`, and says what each file weighs.
+///
+/// `dev` builds quickly and leaves the module as large as it comes.
+pub fn build(project: &Project, dev: bool) -> Result<()> {
+    let chrome = manifests::chrome(project)?;
+    let firefox = manifests::firefox(project, &chrome)?;
+    let module = wasm::build(project, dev)?;
+    assemble(project, "chrome", &chrome, &module)?;
+    assemble(project, "firefox", &firefox, &module)?;
+    size::report(&project.dist("chrome"), &chrome)
+}
+
+fn assemble(project: &Project, browser: &str, manifest: &Value, module: &Path) -> Result<()> {
+    let dist = project.dist(browser);
+    empty(&dist)?;
+    pages::copy(&project.root.join("extension"), &dist)?;
+    pages::copy(module, &dist)?;
+    icons::render(&project.root, manifest, &dist)?;
+    manifests::write(manifest, &dist)?;
+    private_paths::refuse_in(project, &dist)
+}
+
+/// Leaves the folder there and empty, so that nothing of an earlier build is loaded or packed.
+pub fn empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot clear {}", folder.display()))?;
+    }
+    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))
+}

@@ -1,0 +1,127 @@
+//! What the extension weighs, and the one weight that the build refuses: what is added to every call page.
+
+use std::{fs, io::Write as _, path::Path};
+
+use anyhow::{Context as _, Result, ensure};
+use flate2::{Compression, write::GzEncoder};
+use serde_json::Value;
+use walkdir::WalkDir;
+
+/// The most that the scripts added to a call page may have together, in bytes, gzipped one by one.
+const CONTENT_SCRIPTS_AT_MOST: usize = 15_000;
+
+const GLUE_AND_MODULE: [&str; 2] = ["duologue.js", "duologue_bg.wasm"];
+
+struct Weight {
+    name: String,
+    raw: usize,
+    gzipped: usize,
+}
+
+/// Prints a table of every file of the extension, and fails if the content scripts are too heavy.
+pub fn report(dist: &Path, manifest: &Value) -> Result<()> {
+    let files = weigh(dist)?;
+    let injected = content_scripts(manifest);
+    let module = total("WASM and glue", files.iter().filter(|file| GLUE_AND_MODULE.contains(&file.name.as_str())));
+    let scripts = total("content scripts", files.iter().filter(|file| injected.contains(&file.name.as_str())));
+    let whole = total("everything", &files);
+
+    println!("{:>9}  {:>9}  dist/chrome, in bytes", "raw", "gzipped");
+    for weight in &files {
+        println!("{weight}");
+    }
+    println!("{:->9}  {:->9}", "", "");
+    println!("{module}\n{scripts}\n{whole}");
+    ensure!(
+        scripts.gzipped <= CONTENT_SCRIPTS_AT_MOST,
+        "the content scripts weigh {} bytes gzipped, and may weigh {CONTENT_SCRIPTS_AT_MOST}: take something out",
+        scripts.gzipped
+    );
+    Ok(())
+}
+
+impl std::fmt::Display for Weight {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:>9}  {:>9}  {}", grouped(self.raw), grouped(self.gzipped), self.name)
+    }
+}
+
+fn weigh(dist: &Path) -> Result<Vec<Weight>> {
+    let mut weights = Vec::new();
+    for entry in WalkDir::new(dist).sort_by_file_name() {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            let bytes = fs::read(entry.path()).with_context(|| format!("cannot read {}", entry.path().display()))?;
+            let name = entry.path().strip_prefix(dist)?.to_string_lossy().replace('\\', "/");
+            weights.push(Weight { name, raw: bytes.len(), gzipped: gzipped(&bytes)? });
+        }
+    }
+    Ok(weights)
+}
+
+fn gzipped(bytes: &[u8]) -> Result<usize> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?.len())
+}
+
+fn total<'a>(name: &str, weights: impl IntoIterator<Item = &'a Weight>) -> Weight {
+    let none = Weight { name: name.to_owned(), raw: 0, gzipped: 0 };
+    weights.into_iter().fold(none, |sum, weight| Weight {
+        name: sum.name,
+        raw: sum.raw + weight.raw,
+        gzipped: sum.gzipped + weight.gzipped,
+    })
+}
+
+fn content_scripts(manifest: &Value) -> Vec<&str> {
+    let entries = manifest["content_scripts"].as_array().into_iter().flatten();
+    let files = entries.flat_map(|entry| [&entry["js"], &entry["css"]]).filter_map(Value::as_array).flatten();
+    let mut names: Vec<_> = files.filter_map(Value::as_str).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// 1234567 as `1,234,567`.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(|group| String::from_utf8_lossy(group)).collect();
+    groups.join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_script_that_two_hosts_share_is_weighed_once() {
+        let manifest = json!({ "content_scripts": [
+            { "js": ["content/meet.js", "content/dock.js"] },
+            { "js": ["content/zoom.js", "content/dock.js"], "css": ["content/dock.css"] },
+        ] });
+        let expected = ["content/dock.css", "content/dock.js", "content/meet.js", "content/zoom.js"];
+        assert_eq!(content_scripts(&manifest), expected);
+    }
+
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        assert_eq!([7, 999, 1000, 1_234_567].map(grouped), ["7", "999", "1,000", "1,234,567"]);
+    }
+
+    #[test]
+    fn content_scripts_beyond_the_limit_fail_the_build() {
+        let dist = std::env::temp_dir().join(format!("duologue-size-{}", std::process::id()));
+        fs::create_dir_all(&dist).unwrap();
+        // Noise, which does not shrink: the high bytes of a linear congruence.
+        let noise = std::iter::successors(Some(1_u32), |n| Some(n.wrapping_mul(1_664_525).wrapping_add(1_013_904_223)));
+        let noise: Vec<u8> = noise.map(|n| n.to_be_bytes()[0]).take(CONTENT_SCRIPTS_AT_MOST + 1).collect();
+        fs::write(dist.join("call.js"), noise).unwrap();
+        let manifest = json!({ "content_scripts": [{ "js": ["call.js"] }] });
+        let refusal = report(&dist, &manifest).unwrap_err().to_string();
+        fs::remove_dir_all(&dist).unwrap();
+        assert!(refusal.contains("take something out"), "{refusal}");
+    }
+}

@@ -1,0 +1,83 @@
+//! `cargo xtask test`: every check that the project has, the cheap ones first.
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, ensure};
+use xshell::cmd;
+
+use crate::{
+    build_extension,
+    flags::{Part, Test},
+    project::{Project, WASM_TARGET, cargo},
+    setup,
+    stages::Stages,
+};
+
+/// Runs what the flags ask for, and stops at the first stage that fails.
+pub fn run(project: &Project, flags: Test) -> Result<()> {
+    let mut stages = Stages::default();
+    if flags.only != Some(Part::E2e) {
+        stages = host(stages, flags.filter.clone());
+    }
+    if flags.only != Some(Part::Host) {
+        stages = in_browsers(stages, flags.filter);
+    }
+    stages.run(project)
+}
+
+fn host(stages: Stages, filter: Option<String>) -> Stages {
+    stages
+        .then("set up Rust", |project| {
+            setup::wasm_target(project)?;
+            setup::formatter_and_linter(project)
+        })
+        .then("formatting", |project| run_cargo(project, &["fmt", "--all", "--check"]))
+        .then("lints", |project| {
+            run_cargo(project, &["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"])
+        })
+        .then("lints for WebAssembly", |project| {
+            let only_ours = ["clippy", "--package", "duologue", "--lib", "--target", WASM_TARGET];
+            run_cargo(project, &[only_ours.as_slice(), &["--", "--deny", "warnings"]].concat())
+        })
+        .then("Rust tests", move |project| {
+            let mut arguments = vec!["test", "--workspace"];
+            arguments.extend(filter.iter().flat_map(|name| ["--", name]));
+            run_cargo(project, &arguments)
+        })
+}
+
+fn in_browsers(stages: Stages, filter: Option<String>) -> Stages {
+    stages
+        .then("set up Node and the browser", |project| {
+            setup::node_packages(project)?;
+            setup::browser(project).map(drop)
+        })
+        .then("build", |project| build_extension::set_up_and_build(project, false))
+        .then("types of the JavaScript", |project| {
+            let sh = project.shell()?;
+            Ok(cmd!(sh, "npm run --silent check").run()?)
+        })
+        .then("tests in Chromium", move |project| in_chromium(project, filter.as_deref()))
+}
+
+fn run_cargo(project: &Project, arguments: &[&str]) -> Result<()> {
+    let sh = project.shell()?;
+    let cargo = cargo();
+    Ok(cmd!(sh, "{cargo} {arguments...}").run()?)
+}
+
+fn in_chromium(project: &Project, filter: Option<&str>) -> Result<()> {
+    let sh = project.shell()?;
+    let files = end_to_end_tests(project)?;
+    sh.set_var("CHROMIUM", setup::browser(project)?);
+    let pattern = filter.map(|name| format!("--test-name-pattern={name}"));
+    Ok(cmd!(sh, "node --test --test-reporter=spec {pattern...} {files...}").run()?)
+}
+
+fn end_to_end_tests(project: &Project) -> Result<Vec<PathBuf>> {
+    let folder = project.root.join("tests/e2e");
+    let entries = project.shell()?.read_dir(&folder).context("there are no end-to-end tests")?;
+    let files: Vec<_> = entries.into_iter().filter(|file| file.to_string_lossy().ends_with(".test.mjs")).collect();
+    ensure!(!files.is_empty(), "no file in {} ends in .test.mjs", folder.display());
+    Ok(files)
+}

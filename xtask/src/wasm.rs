@@ -1,0 +1,57 @@
+//! The WebAssembly module and its JavaScript glue, from the package's library.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, Result};
+use wasm_bindgen_cli_support::Bindgen;
+use xshell::cmd;
+
+use crate::{
+    build_extension::empty,
+    private_paths,
+    project::{Project, WASM_TARGET, cargo},
+    wasm_opt,
+};
+
+/// Builds `duologue.js` and `duologue_bg.wasm`, and returns the folder that holds only them.
+pub fn build(project: &Project, dev: bool) -> Result<PathBuf> {
+    let profile = if dev { "dev-wasm" } else { "release" };
+    compile(project, profile)?;
+    let compiled = project.target.join(WASM_TARGET).join(profile).join("duologue.wasm");
+    let glued = project.cache().join("glued").join(profile);
+    glue(&compiled, &glued, dev)?;
+    if !dev {
+        let rustc_output = fs::read(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
+        let features = wasm_opt::features(&rustc_output)?;
+        wasm_opt::shrink(project, &glued.join("duologue_bg.wasm"), &features)?;
+    }
+    Ok(glued)
+}
+
+fn compile(project: &Project, profile: &str) -> Result<()> {
+    let sh = project.shell()?;
+    let cargo = cargo();
+    // Set whole, so that nothing in the user's environment changes what is shipped.
+    sh.set_var("CARGO_ENCODED_RUSTFLAGS", private_paths::remapping_flags(project, &sh)?);
+    cmd!(sh, "{cargo} build --package duologue --lib --target {WASM_TARGET} --profile {profile} --locked")
+        .run()
+        .context("the extension's Rust does not build; what rustc says stands above")
+}
+
+fn glue(compiled: &Path, folder: &Path, dev: bool) -> Result<()> {
+    empty(folder)?;
+    Bindgen::new()
+        .input_path(compiled)
+        .web(true)?
+        // `page.js` says where the module is, and can so ask for it early.
+        .omit_default_module_path(true)
+        .typescript(false)
+        .demangle(dev)
+        .remove_name_section(!dev)
+        .remove_producers_section(true)
+        .generate(folder)
+        .context("wasm-bindgen cannot make the glue")
+}
