@@ -1,0 +1,93 @@
+// Reads what the background may read of the store: links from rooms to people, meetings that are live, the dock's shape.
+// Everything else in the store belongs to the pages. What looks odd counts as not there.
+
+/**
+ * One after another: these small changes are read-modify-write, and two events may arrive together.
+ * Nothing is kept here beyond the changes that are still running.
+ * @type {Promise<unknown>}
+ */
+let lastChange = Promise.resolve();
+
+/**
+ * @template T
+ * @param {() => Promise<T>} change
+ * @returns {Promise<T>}
+ */
+function inTurn(change) {
+  const done = lastChange.then(change, change);
+  lastChange = done.catch(() => {});
+  return done;
+}
+
+/**
+ * @param {string} key
+ * @returns {Promise<any>} undefined when there is nothing
+ */
+async function readLocal(key) {
+  return (await chrome.storage.local.get(key))[key];
+}
+
+/**
+ * Opens a stored envelope, `1.<checksum>.<json>`. The pages check the sum; here a wrong value only means "unknown".
+ * @param {unknown} stored
+ * @returns {Record<string, unknown> | null}
+ */
+function opened(stored) {
+  if (typeof stored !== "string") return null;
+  const [, json] = /^1\.[0-9a-f]{8}\.(.*)$/s.exec(stored) ?? [];
+  try {
+    const value = JSON.parse(json ?? "null");
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * What a room is known as: whose 1:1 it is, or that it is none.
+ * @param {string} provider
+ * @param {string} room
+ * @returns {Promise<{with?: string, not?: boolean}>}
+ */
+async function readRoom(provider, room) {
+  const link = opened(await readLocal(`room/${provider}:${room}`));
+  if (link?.not === true) return { not: true };
+  return typeof link?.with === "string" && link.with !== "" ? { with: link.with } : {};
+}
+
+/**
+ * The meeting that is live with somebody, if one is.
+ * @param {string} relationship
+ * @returns {Promise<{meeting: number, startedAt: number} | null>} the start in milliseconds since 1970
+ */
+async function readLive(relationship) {
+  const live = opened(await readLocal(`live/${relationship}`));
+  if (typeof live?.meeting !== "number" || typeof live.started_at !== "number") return null;
+  return { meeting: live.meeting, startedAt: live.started_at };
+}
+
+/** @returns {Promise<DockShape>} */
+async function readDock() {
+  return shapedDock(await readLocal("dock"));
+}
+
+/**
+ * @param {unknown} change
+ * @returns {Promise<DockShape>} the shape as it now is
+ */
+function rememberDock(change) {
+  return inTurn(async () => {
+    const dock = shapedDock(change, await readDock());
+    await chrome.storage.local.set({ dock });
+    return dock;
+  });
+}
+
+/**
+ * The names of all stored keys that begin with `prefix`.
+ * @param {string} prefix
+ * @returns {Promise<string[]>}
+ */
+async function keysUnder(prefix) {
+  return (await chrome.storage.local.getKeys()).filter((key) => key.startsWith(prefix));
+}

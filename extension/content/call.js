@@ -1,0 +1,108 @@
+// Notices which room the tab is in and how far the call is, tells the background, and does what it answers.
+// Looks at most once a second, keeps nothing but what it last said, and goes when the extension goes.
+{
+  const provider = location.host === "meet.google.com" ? meetProvider : zoomProvider;
+  /** How long a page that is still loading may be unclear before we say so, in milliseconds. */
+  const patience = 4_000;
+
+  /** @type {string | null} */
+  let room = null;
+  let enteredAt = 0;
+  /** @type {Phase | null} */
+  let phase = null;
+  /** The user has closed the sidebar in this call: it does not open by itself again. */
+  let closed = false;
+  let asking = false;
+
+  const gone = new AbortController();
+  const dock = new Dock(provider.controls, (change) => void tell({ type: "dock", dock: change }));
+  const beat = setInterval(look, 1_000);
+  for (const name of ["popstate", "hashchange", "pageshow"]) addEventListener(name, look, { signal: gone.signal });
+  addEventListener("resize", (event) => event.isTrusted && dock.measureAgain(), { signal: gone.signal });
+  document.addEventListener("visibilitychange", look, { signal: gone.signal });
+  chrome.runtime.onMessage.addListener(obey);
+  look();
+
+  function look() {
+    if (!chrome.runtime?.id) return leave();
+    const here = provider.roomOf(location.href);
+    if (here !== room) enter(here);
+    if (!room || asking) return;
+    const seen = nextPhase(provider.phaseOf(document));
+    if (seen && seen !== phase) void report(room, seen);
+    dock.settle();
+  }
+
+  /** @param {string | null} next */
+  function enter(next) {
+    room = next;
+    phase = null;
+    closed = false;
+    enteredAt = performance.now();
+    dock.show("nothing", "");
+  }
+
+  /**
+   * What was once seen stands until something else is: an unclear moment ends no call.
+   * @param {Phase} seen
+   * @returns {Phase | null}
+   */
+  function nextPhase(seen) {
+    if (seen !== "unknown") return seen;
+    if (phase !== null) return phase;
+    return performance.now() - enteredAt < patience ? null : "unknown";
+  }
+
+  /**
+   * @param {string} where
+   * @param {Phase} now
+   */
+  async function report(where, now) {
+    asking = true;
+    const docked = dock.shows === "sidebar";
+    const answer = await tell({ type: "call", provider: provider.name, room: where, phase: now, docked });
+    asking = false;
+    if (!answer || room !== where) return;
+    if (now === "lobby" || now === "ended") closed = false;
+    phase = now;
+    dock.reshape(answer.dock);
+    // The answer may open the sidebar, but does not close one that the user has opened.
+    const opens = answer.show === "sidebar" && !closed;
+    if (answer.show === "nothing") dock.show("nothing", "");
+    else if (opens || dock.shows !== "sidebar") dock.show(opens ? "sidebar" : "launcher", `${provider.name}:${where}`);
+    else dock.measureAgain();
+  }
+
+  /**
+   * @param {unknown} message
+   * @param {chrome.runtime.MessageSender} sender
+   */
+  function obey(message, sender) {
+    const { type, show, dock: change } = /** @type {Record<string, unknown>} */ (message ?? {});
+    if (sender.id !== chrome.runtime.id || type !== "dock" || !room) return;
+    if (change !== undefined) dock.reshape(change);
+    if (show === "sidebar" || show === "launcher" || show === "nothing") {
+      closed = show !== "sidebar";
+      dock.show(show, show === "nothing" ? "" : `${provider.name}:${room}`);
+    }
+  }
+
+  /**
+   * @param {object} message
+   * @returns {Promise<any>} undefined when nobody is there to answer; the next look tries again
+   */
+  async function tell(message) {
+    try {
+      return await chrome.runtime.sendMessage(message);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** The extension was updated, disabled or removed: a later copy starts on a clean page. */
+  function leave() {
+    clearInterval(beat);
+    gone.abort();
+    dock.remove();
+  }
+}

@@ -1,0 +1,217 @@
+// The one element we add to a call page: a small launcher, or the sidebar docked beside the call.
+// It never holds a word of the user's, never takes the focus by itself, and the page cannot look inside.
+
+/** Room kept free below (and above) a sidebar that has to lie on the page, in CSS pixels. */
+const dockInsets = { controls: 96, gap: 8 };
+
+class Dock {
+  /** @type {"nothing" | "launcher" | "sidebar"} */
+  #shows = "nothing";
+  #shape = shapedDock(null);
+  #call = "";
+  #host = document.createElement("duologue-dock");
+  #root = this.#host.attachShadow({ mode: "closed" });
+  #stage = document.createElement("div");
+  #button = launcherButton();
+  #edge = dockEdge();
+  /** @type {HTMLIFrameElement | null} */
+  #frame = null;
+  #room = new PageRoom();
+  /** Whether this page was asked to make room in its present layout, and did not. */
+  #refused = false;
+  #misses = 0;
+  #controls;
+  #remember;
+
+  /**
+   * @param {string[]} controls selectors of what must stay within reach
+   * @param {(change: Partial<DockShape>) => void} remember
+   */
+  constructor(controls, remember) {
+    this.#controls = controls.join(",");
+    this.#remember = remember;
+    this.#root.adoptedStyleSheets = [dockStyles()];
+    this.#stage.append(this.#button);
+    this.#root.append(this.#stage);
+    this.#button.addEventListener("click", (event) => event.isTrusted && this.#openByHand(event.detail === 0));
+    followEdge(this.#edge, {
+      shape: () => this.#shape,
+      preview: (width) => this.#reshape({ width }, false),
+      change: (change) => this.#changeByHand(change),
+    });
+  }
+
+  get shows() {
+    return this.#shows;
+  }
+
+  /**
+   * @param {"nothing" | "launcher" | "sidebar"} what
+   * @param {string} call the room as `provider:room`, for the sidebar's address
+   */
+  show(what, call) {
+    if (call !== this.#call) this.#dropFrame();
+    this.#call = call;
+    this.#refused = false;
+    const hadFocus = this.#frame !== null && this.#root.activeElement === this.#frame;
+    this.#shows = what;
+    if (what !== "sidebar") this.#dropFrame();
+    this.#draw();
+    // Only a focus that was ours is moved: it must not fall back to the top of the page.
+    if (hadFocus && what === "launcher") this.#button.focus();
+  }
+
+  /** @param {unknown} change */
+  reshape(change) {
+    this.#reshape(change, true);
+  }
+
+  /** Looks once more whether the page stands where it should. Called about once a second. */
+  settle() {
+    if (this.#shows === "nothing") return;
+    if (!this.#host.isConnected) return this.#draw();
+    if (!this.#docked || !this.#room.taken) return;
+    const followed = this.#room.followed(this.#controlBoxes());
+    this.#misses = followed ? 0 : this.#misses + 1;
+    // Call pages take a moment to lay themselves out again; meanwhile the controls are kept free.
+    if (this.#misses > 1) this.#refused = true;
+    this.#place(followed);
+  }
+
+  /** Measures anew after the window or the page's state has changed. */
+  measureAgain() {
+    this.#refused = false;
+    this.#misses = 0;
+    if (this.#shows !== "nothing") this.#draw();
+  }
+
+  /** Takes everything of ours out of the page. */
+  remove() {
+    this.#shows = "nothing";
+    this.#dropFrame();
+    this.#draw();
+  }
+
+  get #docked() {
+    return this.#shows === "sidebar" && !this.#shape.collapsed;
+  }
+
+  /** @param {boolean} byKeyboard */
+  #openByHand(byKeyboard) {
+    this.#shows = "sidebar";
+    this.#refused = false;
+    if (this.#shape.collapsed) this.#changeByHand({ collapsed: false });
+    else this.#draw();
+    if (byKeyboard) this.#frame?.focus();
+  }
+
+  /** @param {Partial<DockShape>} change */
+  #changeByHand(change) {
+    this.#reshape(change, true);
+    this.#remember(change);
+    if (change.collapsed) this.#button.focus({ preventScroll: true });
+  }
+
+  /**
+   * @param {unknown} change
+   * @param {boolean} done false while the edge is still being dragged
+   */
+  #reshape(change, done) {
+    const before = this.#shape;
+    this.#shape = shapedDock(change, before);
+    if (before.side !== this.#shape.side) this.#refused = false;
+    this.#draw(done);
+  }
+
+  #draw(done = true) {
+    if (this.#shows === "nothing") {
+      this.#makeRoom(false, done);
+      this.#host.remove();
+      return;
+    }
+    if (!this.#host.isConnected) document.documentElement.append(this.#host);
+    const { side, width } = this.#shape;
+    const what = this.#docked ? "sidebar" : this.#shows === "sidebar" ? "tab" : "launcher";
+    this.#stage.className = `${what} ${side}`;
+    if (this.#docked) this.#placeFrame();
+    if (this.#frame) this.#frame.hidden = !this.#docked;
+    this.#button.hidden = this.#docked;
+    this.#edge.hidden = !this.#docked;
+    this.#edge.setAttribute("aria-valuenow", String(width));
+    this.#makeRoom(this.#docked && !this.#refused && this.#room.possible, done);
+    this.#place(this.#room.taken && this.#room.followed(this.#controlBoxes()));
+  }
+
+  /**
+   * @param {boolean} wanted
+   * @param {boolean} done
+   */
+  #makeRoom(wanted, done) {
+    const before = this.#room.taken;
+    if (wanted) this.#room.take(this.#shape.width, this.#shape.side);
+    else this.#room.give();
+    // Call pages lay out their tiles by script, and listen for this.
+    if (done && (wanted || before)) dispatchEvent(new Event("resize"));
+  }
+
+  /**
+   * Gives the host the box of what it shows.
+   * @param {boolean} beside whether the page has made room
+   */
+  #place(beside) {
+    if (this.#refused && this.#room.taken) this.#makeRoom(false, true);
+    const { side, width } = this.#shape;
+    const insets = beside ? { top: 0, bottom: 0 } : this.#insets();
+    const box = this.#docked
+      ? { width: `${width}px`, height: "auto", top: `${insets.top}px`, bottom: `${insets.bottom}px` }
+      : this.#shows === "sidebar"
+        ? { width: "32px", height: "96px", top: "auto", bottom: "128px" }
+        : { width: "44px", height: "44px", top: "auto", bottom: "128px" };
+    const away = this.#shows === "launcher" ? "12px" : "0px";
+    const style = {
+      all: "initial",
+      display: "block",
+      position: "fixed",
+      "z-index": "2147483647",
+      ...box,
+      [side]: away,
+      [side === "right" ? "left" : "right"]: "auto",
+    };
+    for (const [name, value] of Object.entries(style)) this.#host.style.setProperty(name, value, "important");
+  }
+
+  /** How much to leave free above and below, where the sidebar has to lie on the page. */
+  #insets() {
+    const { side, width } = this.#shape;
+    let { controls: bottom } = dockInsets;
+    let top = 0;
+    for (const box of this.#controlBoxes()) {
+      const under = side === "right" ? box.right > innerWidth - width : box.left < width;
+      if (!under) continue;
+      if (box.top > innerHeight / 2) bottom = Math.max(bottom, innerHeight - box.top + dockInsets.gap);
+      else top = Math.max(top, box.bottom + dockInsets.gap);
+    }
+    return top + bottom > innerHeight / 2 ? { top: 0, bottom: dockInsets.controls } : { top, bottom };
+  }
+
+  #controlBoxes() {
+    return [...document.querySelectorAll(this.#controls)]
+      .map((control) => control.getBoundingClientRect())
+      .filter((box) => box.width > 0 && box.height > 0);
+  }
+
+  #placeFrame() {
+    if (this.#frame) return;
+    this.#frame = document.createElement("iframe");
+    this.#frame.title = chrome.i18n.getMessage("dockTitle");
+    this.#frame.allow = "clipboard-write";
+    this.#frame.src = `${chrome.runtime.getURL("sidebar.html")}?call=${encodeURIComponent(this.#call)}`;
+    this.#stage.append(this.#edge, this.#frame);
+  }
+
+  #dropFrame() {
+    this.#frame?.remove();
+    this.#edge.remove();
+    this.#frame = null;
+  }
+}
