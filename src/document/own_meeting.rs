@@ -8,6 +8,7 @@ use super::{Mergeable, Update};
 use crate::domain::{Answer, Helped, Instant, MeetingNumber, Retro, Score};
 
 const RETRO: &str = "retro";
+const PREPARATION: &str = "preparation";
 
 /// The document of my answer about one meeting.
 #[derive(Debug)]
@@ -34,6 +35,16 @@ impl OwnMeetingDocument {
     /// Takes note of the change that I asked for.
     pub fn acknowledge(&mut self) -> Option<Update> {
         self.0.edit(|txn| put(&txn.get_or_insert_map(RETRO), txn, "acknowledged", true))
+    }
+
+    /// Takes note, in this meeting, of what came over from the last ones.
+    pub fn mark_last_seen(&mut self) -> Option<Update> {
+        self.0.edit(|txn| put(&txn.get_or_insert_map(PREPARATION), txn, "last-seen", true))
+    }
+
+    /// Whether what came over from the last meetings was taken note of in this one.
+    pub fn has_seen_last(&self) -> bool {
+        self.0.read(|txn| txn.get_map(PREPARATION).is_some_and(|own| flag(&own, txn, "last-seen")))
     }
 
     /// My answer about meeting `meeting`, if I gave one.

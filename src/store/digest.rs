@@ -107,16 +107,32 @@ impl Digest {
         all.into_iter().filter(must_read).collect()
     }
 
-    /// The digest of a thread whose keys are these. What is not loaded was fresh, and is taken over.
+    /// The digest of a thread whose keys are these. What is not loaded was fresh, and is taken over. A listed part that
+    /// the thread has not merged is left out of the fingerprint, so the digest cannot claim to know it.
     pub fn of(thread: &Thread, keys: &ThreadKeys) -> Self {
+        let merged = thread.all_merged();
         let mut meetings = thread.digest.meetings.clone();
         for meeting in thread.meetings() {
-            let made_from = keys.loose_fingerprint(meeting.number);
+            let parts = keys.loose_parts(meeting.number).filter(|key| merged.contains(*key));
+            let made_from = ThreadKeys::fingerprint(parts);
             let retro = thread.retro(meeting.number);
             meetings.insert(meeting.number, MeetingDigest::of(&meeting, retro.as_ref(), &thread.mine.me, made_from));
         }
-        let volumes = keys.blocks().into_iter().map(|block| (block, keys.volume_fingerprint(block))).collect();
-        Self { volumes, meetings }
+        let known = |block: &u32| {
+            thread.digest.knows_block(keys, *block) || keys.volumes_of_block(*block).all(|key| merged.contains(key))
+        };
+        let blocks = keys.blocks().into_iter().filter(known);
+        Self { volumes: blocks.map(|block| (block, keys.volume_fingerprint(block))).collect(), meetings }
+    }
+
+    /// These meetings, all loaded in `whole`, were just bound: they have no loose parts any more.
+    pub fn bound(&mut self, whole: &Thread, meetings: &[MeetingNumber]) {
+        for number in meetings {
+            let retro = whole.retro(*number);
+            let made_from = ThreadKeys::fingerprint(core::iter::empty());
+            let digest = MeetingDigest::of(&whole.meeting(*number), retro.as_ref(), &whole.mine.me, made_from);
+            self.meetings.insert(*number, digest);
+        }
     }
 
     /// The blocks that quiet meetings with loose parts belong to, with those meetings.

@@ -69,9 +69,14 @@ impl ThreadKeys {
         self.loose.get(&name).into_iter().flatten()
     }
 
-    /// The volumes that may hold a meeting, on both shelves.
-    pub fn volumes_of(&self, meeting: MeetingNumber) -> impl Iterator<Item = &String> {
-        let block = Key::block_of(meeting);
+    /// The loose parts of both documents of a meeting.
+    pub fn loose_parts(&self, meeting: MeetingNumber) -> impl Iterator<Item = &String> {
+        let names = [DocumentName::Meeting(meeting), DocumentName::OwnMeeting(meeting)];
+        names.into_iter().flat_map(|name| self.loose_of(name))
+    }
+
+    /// The volumes of one block, on both shelves.
+    pub fn volumes_of_block(&self, block: u32) -> impl Iterator<Item = &String> {
         [Shelf::Shared, Shelf::Own].into_iter().filter_map(move |shelf| self.volumes.get(&(shelf, block))).flatten()
     }
 
@@ -87,14 +92,12 @@ impl ThreadKeys {
 
     /// The fingerprint of all loose parts that belong to a meeting.
     pub fn loose_fingerprint(&self, meeting: MeetingNumber) -> u32 {
-        let names = [DocumentName::Meeting(meeting), DocumentName::OwnMeeting(meeting)];
-        Self::fingerprint(names.into_iter().flat_map(|name| self.loose_of(name)))
+        Self::fingerprint(self.loose_parts(meeting))
     }
 
     /// The fingerprint of the volumes of one block.
     pub fn volume_fingerprint(&self, block: u32) -> u32 {
-        let shelves = [Shelf::Shared, Shelf::Own];
-        Self::fingerprint(shelves.into_iter().filter_map(|shelf| self.volumes.get(&(shelf, block))).flatten())
+        Self::fingerprint(self.volumes_of_block(block))
     }
 
     /// The blocks that have a volume.

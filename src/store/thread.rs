@@ -72,6 +72,11 @@ impl Thread {
         self.own.iter().filter_map(|(number, own)| own.view(*number)).collect()
     }
 
+    /// Whether what came over from earlier meetings was taken note of in this one.
+    pub fn has_seen_last(&self, number: MeetingNumber) -> bool {
+        self.own.get(&number).is_some_and(OwnMeetingDocument::has_seen_last)
+    }
+
     /// My private notes.
     pub fn notes(&self) -> &NotesDocument {
         &self.notes
@@ -139,11 +144,39 @@ impl Thread {
         self.merged.get(&name).cloned().unwrap_or_default()
     }
 
+    /// All keys that were merged into anything here.
+    pub fn all_merged(&self) -> BTreeSet<&String> {
+        self.merged.values().flatten().collect()
+    }
+
     /// A snapshot now stands for these keys, and they are gone.
     pub fn replaced(&mut self, name: DocumentName, gone: &BTreeSet<String>, by: &str) {
         let merged = self.merged.entry(name).or_default();
         merged.retain(|key| !gone.contains(key));
         merged.insert(by.into());
+    }
+
+    /// Whether a single change of that document can be merged: it is loaded, or nothing of it was ever written.
+    pub fn can_take(&self, name: DocumentName) -> bool {
+        match name.meeting() {
+            None => true,
+            Some(number) => {
+                self.meetings.contains_key(&number)
+                    || self.own.contains_key(&number)
+                    || !self.digest.meetings.contains_key(&number)
+            }
+        }
+    }
+
+    /// Takes over all that `before` knew: edits that are still on their way to storage, and what it was merged from.
+    pub fn absorb(&mut self, before: &mut Self, entropy: &dyn Entropy) {
+        for name in before.loaded() {
+            let whole = before.document(name, entropy).whole();
+            // Our own document can always be read back.
+            let _ = self.document(name, entropy).merge(&whole);
+            let keys = before.merged_from(name);
+            self.merged.entry(name).or_default().extend(keys);
+        }
     }
 
     /// The loaded documents.

@@ -1,0 +1,23 @@
+//! What the user can do, one file per kind of thing: commands change documents, views tell how things stand.
+//! Never here: the web, a storage key's text, or a word that a person reads.
+
+pub mod actions;
+pub mod agenda;
+pub mod backup;
+pub mod calls;
+pub mod capture;
+pub mod desk;
+pub mod meetings;
+pub mod news;
+pub mod overview;
+pub mod people;
+pub mod private;
+pub mod settings;
+pub mod suggestions;
+pub mod summary;
+pub mod thread_view;
+pub mod tidy;
+
+pub use desk::{Desk, OpenError, Ports, Scope};
+pub use news::News;
+pub use thread_view::ThreadView;

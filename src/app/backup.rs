@@ -1,0 +1,104 @@
+//! Everything in one file, and a file merged back.
+
+use std::collections::BTreeMap;
+
+use thiserror::Error;
+
+use super::{Desk, News};
+use crate::ports::{StorageError, Value};
+use crate::store::backup::{ImportError, Imported, export, import};
+use crate::store::{Key, Thread, written};
+
+/// What an import brought.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Brought {
+    /// People who were not known.
+    pub people: usize,
+    /// Documents in which something was new.
+    pub documents: usize,
+}
+
+/// Why a file was not imported.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum NotImported {
+    #[error(transparent)]
+    File(#[from] ImportError),
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    #[error("the store was written by a newer version of Duologue and cannot be changed by this one")]
+    ReadOnly,
+}
+
+impl Desk {
+    /// All that is stored about everyone, as one JSON file.
+    ///
+    /// # Errors
+    /// If storage fails.
+    pub async fn export_everything(&self) -> Result<String, StorageError> {
+        self.open_history().await?;
+        let records = self.raw_records().await?;
+        let mut threads = self.threads.borrow_mut();
+        let mut all: Vec<_> = threads.values_mut().collect();
+        Ok(export(&mut all, records, self.now().timestamp_millis(), &*self.ports.entropy))
+    }
+
+    /// Merges a file. What is known already stays as it is; the same file twice changes nothing.
+    ///
+    /// # Errors
+    /// If the file is not one of ours or is damaged, or storage fails; then nothing was changed.
+    pub async fn import(&self, file: &str) -> Result<Brought, NotImported> {
+        if self.newer_schema().is_some() {
+            return Err(NotImported::ReadOnly);
+        }
+        let import = import(file)?;
+        // Merged into whole documents, so that what is new can be told from what is known.
+        self.open_history().await?;
+        let present = self.raw_records().await?;
+        let mut brought = Brought::default();
+        for thread in import.threads {
+            self.import_thread(thread, &mut brought);
+        }
+        for (text, raw) in import.records {
+            let ours = matches!(Key::parse(&text), Some(Key::Room(_) | Key::Setting(_)));
+            let value = Value::Text(raw);
+            if let (true, false, Ok(_), Some(key)) =
+                (ours, present.contains_key(&text), written::read(&value), Key::parse(&text))
+            {
+                self.put(key, value);
+            }
+        }
+        self.tell(News::Changed);
+        self.tell(News::Save);
+        Ok(brought)
+    }
+
+    fn import_thread(&self, imported: Imported, brought: &mut Brought) {
+        let entropy = &*self.ports.entropy;
+        let mut threads = self.threads.borrow_mut();
+        let thread = threads.entry(imported.id.clone()).or_insert_with(|| {
+            brought.people += 1;
+            self.put(Key::Mine(imported.id.clone()), written::write_json(&imported.mine));
+            Thread::new(imported.id.clone(), imported.mine, entropy)
+        });
+        for (name, update) in imported.documents {
+            // Every document of the file was read once before anything was changed.
+            if let Ok(Some(news)) = thread.document(name, entropy).merge(&update) {
+                brought.documents += 1;
+                self.outbox.append(&imported.id, name, news);
+            }
+        }
+    }
+
+    /// Rooms and settings as they are stored; damaged ones are left out.
+    async fn raw_records(&self) -> Result<BTreeMap<String, String>, StorageError> {
+        let keys = self.ports.storage.keys().await?;
+        let wanted = |key: &String| matches!(Key::parse(key), Some(Key::Room(_) | Key::Setting(_)));
+        let keys: Vec<_> = keys.into_iter().filter(wanted).collect();
+        let values = self.ports.storage.get(&keys).await?;
+        let sound = values.into_iter().filter(|(_, value)| written::read(value).is_ok());
+        Ok(sound.filter_map(|(key, value)| match value {
+            Value::Text(text) => Some((key, text)),
+            Value::Json(_) => None,
+        }).collect())
+    }
+}

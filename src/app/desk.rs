@@ -1,0 +1,305 @@
+//! The desk: all that is open in one page, kept in step with storage.
+
+use core::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use thiserror::Error;
+
+use super::News;
+use crate::document::{MeetingDocument, Update};
+use crate::domain::{Capture, Instant, MeetingNumber, RelationshipId};
+use crate::ports::{Change, Clock, Entropy, KeyValue, StorageError, Value, Watch};
+use crate::store::migrations::{MigrationError, STEPS, Standing, migrate};
+use crate::store::reading::read_threads;
+use crate::store::{Depth, DocumentName, Ended, Fault, Key, Outbox, Thread, inbox, written};
+
+/// The doors that a desk needs.
+#[derive(Clone)]
+pub struct Ports {
+    pub storage: Rc<dyn KeyValue>,
+    pub clock: Rc<dyn Clock>,
+    pub entropy: Rc<dyn Entropy>,
+}
+
+/// How much to open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Everyone, with what is prepared and what still waits.
+    Present,
+    /// Everyone, with every meeting there ever was.
+    History,
+}
+
+/// Why nothing could be opened. What is stored is as it was.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum OpenError {
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    #[error(transparent)]
+    Migration(#[from] MigrationError),
+}
+
+/// Everything that one page has open.
+pub struct Desk {
+    pub(super) ports: Ports,
+    pub(super) outbox: Outbox,
+    pub(super) threads: RefCell<BTreeMap<RelationshipId, Thread>>,
+    pub(super) ended: RefCell<BTreeMap<RelationshipId, Ended>>,
+    pub(super) captures: RefCell<BTreeMap<String, Capture>>,
+    pub(super) settings: RefCell<BTreeMap<String, String>>,
+    faults: RefCell<Vec<Fault>>,
+    scope: Cell<Scope>,
+    newer_schema: Option<u32>,
+    /// Changes that came while reading; none once everything is read.
+    early: RefCell<Option<Vec<Change>>>,
+    to_catch_up: RefCell<BTreeSet<RelationshipId>>,
+    told: RefCell<Option<Rc<dyn Fn(News)>>>,
+    watch: RefCell<Option<Watch>>,
+}
+
+impl Desk {
+    /// Opens what is stored. Damage is no error: see [`Self::faults`].
+    ///
+    /// # Errors
+    /// If storage fails or cannot be brought up to date.
+    pub async fn open(ports: Ports, scope: Scope) -> Result<Rc<Self>, OpenError> {
+        let newer_schema = match migrate(&*ports.storage, &STEPS).await? {
+            Standing::Current => None,
+            Standing::Newer(schema) => Some(schema),
+        };
+        let desk = Rc::new(Self {
+            outbox: Outbox::new(ports.storage.clone(), ports.entropy.clone()),
+            ports,
+            threads: RefCell::default(),
+            ended: RefCell::default(),
+            captures: RefCell::default(),
+            settings: RefCell::default(),
+            faults: RefCell::default(),
+            scope: Cell::new(scope),
+            newer_schema,
+            early: RefCell::new(Some(Vec::new())),
+            to_catch_up: RefCell::default(),
+            told: RefCell::new(None),
+            watch: RefCell::new(None),
+        });
+        // Subscribed before anything is read, so that no change falls in between.
+        let observer = Rc::downgrade(&desk);
+        let watch = desk.ports.storage.watch(Box::new(move |changes| {
+            if let Some(desk) = observer.upgrade() {
+                desk.hear(changes);
+            }
+        }));
+        *desk.watch.borrow_mut() = Some(watch);
+        desk.read(None).await?;
+        desk.settle();
+        Ok(desk)
+    }
+
+    /// Reads every meeting there ever was, if that has not been done.
+    ///
+    /// # Errors
+    /// If storage fails; what was open stays open.
+    pub async fn open_history(&self) -> Result<(), StorageError> {
+        if self.scope.replace(Scope::History) == Scope::Present {
+            self.read(None).await?;
+            self.tell(News::Changed);
+        }
+        Ok(())
+    }
+
+    /// Reads what another page wrote about things that are not loaded here.
+    ///
+    /// # Errors
+    /// If storage fails; what was open stays open.
+    pub async fn catch_up(&self) -> Result<(), StorageError> {
+        let ids: Vec<_> = self.to_catch_up.take().into_iter().collect();
+        if !ids.is_empty() {
+            self.read(Some(&ids)).await?;
+            self.tell(News::Changed);
+        }
+        Ok(())
+    }
+
+    /// Writes what waits, and tells how it went.
+    pub async fn flush(&self) {
+        self.outbox.flush().await;
+        self.tell(News::Changed);
+    }
+
+    /// How many changes storage has not acknowledged yet.
+    pub fn unsaved(&self) -> usize {
+        self.outbox.unsaved()
+    }
+
+    /// Why the last attempt to write failed, until one succeeds.
+    pub fn save_failure(&self) -> Option<StorageError> {
+        self.outbox.failure()
+    }
+
+    /// Values that could not be used, each kept as it is.
+    pub fn faults(&self) -> Vec<Fault> {
+        self.faults.borrow().clone()
+    }
+
+    /// The schema of the store, if a newer version wrote it: then nothing can be changed here.
+    pub fn newer_schema(&self) -> Option<u32> {
+        self.newer_schema
+    }
+
+    /// From now on news go to `hear`.
+    pub fn on_news(&self, hear: impl Fn(News) + 'static) {
+        *self.told.borrow_mut() = Some(Rc::new(hear));
+    }
+
+    /// The time.
+    pub fn now(&self) -> Instant {
+        self.ports.clock.now()
+    }
+
+    /// Edits the document of one meeting, if the thread is open and the store may be written.
+    pub(super) fn edit_meeting(
+        &self,
+        thread: &RelationshipId,
+        number: MeetingNumber,
+        edit: impl FnOnce(&mut MeetingDocument) -> Option<Update>,
+    ) -> bool {
+        let entropy = self.ports.entropy.clone();
+        self.edit(thread, DocumentName::Meeting(number), |thread| thread.edit_meeting(number, &*entropy, edit))
+    }
+
+    /// Edits a document and sends the change on its way; says whether there was one.
+    pub(super) fn edit(
+        &self,
+        thread: &RelationshipId,
+        name: DocumentName,
+        edit: impl FnOnce(&mut Thread) -> Option<Update>,
+    ) -> bool {
+        if self.newer_schema.is_some() {
+            return false;
+        }
+        let update = self.threads.borrow_mut().get_mut(thread).and_then(edit);
+        let changed = update.is_some();
+        if let Some(update) = update {
+            self.outbox.append(thread, name, update);
+            self.tell(News::Changed);
+        }
+        changed
+    }
+
+    /// Writes a small record, if the store may be written.
+    pub(super) fn put(&self, key: Key, value: Value) {
+        if self.newer_schema.is_none() {
+            self.outbox.put(key, value);
+        }
+    }
+
+    /// Removes a small record, if the store may be written.
+    pub(super) fn remove(&self, key: Key) {
+        if self.newer_schema.is_none() {
+            self.outbox.remove(key);
+        }
+    }
+
+    /// Passes news on.
+    pub(super) fn tell(&self, news: News) {
+        let told = self.told.borrow().clone();
+        if let Some(told) = told {
+            told(news);
+        }
+    }
+
+    async fn read(&self, which: Option<&[RelationshipId]>) -> Result<(), StorageError> {
+        let depth = if self.scope.get() == Scope::History { Depth::All } else { Depth::Open };
+        let (storage, entropy) = (&*self.ports.storage, &*self.ports.entropy);
+        let reading = read_threads(storage, entropy, which, depth).await?;
+        let ended = reading.listing.threads.iter().filter(|(_, keys)| keys.has_ended).map(|(id, _)| Key::Ended(id.clone()).text());
+        let records: Vec<_> =
+            reading.listing.inbox.iter().chain(&reading.listing.settings).cloned().chain(ended).collect();
+        let values = if records.is_empty() { BTreeMap::new() } else { storage.get(&records).await? };
+        *self.faults.borrow_mut() = reading.faults;
+        for mut thread in reading.threads {
+            if let Some(mut before) = self.threads.borrow_mut().remove(&thread.id) {
+                thread.absorb(&mut before, entropy);
+            }
+            self.threads.borrow_mut().insert(thread.id.clone(), thread);
+        }
+        for (key, value) in values {
+            self.take_record(&key, Some(&value));
+        }
+        let early = self.early.take().unwrap_or_default();
+        self.hear(&early);
+        Ok(())
+    }
+
+    fn hear(&self, changes: &[Change]) {
+        if let Some(early) = &mut *self.early.borrow_mut() {
+            early.extend_from_slice(changes);
+            return;
+        }
+        let mut news = false;
+        for change in changes {
+            news |= match (Key::parse(&change.key), &change.value) {
+                (Some(Key::Document { thread, name, .. }), Some(value)) => self.merge(&thread, name, change, value),
+                (Some(Key::Mine(thread)), Some(value)) => self.hear_of_thread(thread, value),
+                _ => self.take_record(&change.key, change.value.as_ref()),
+            };
+        }
+        if !self.to_catch_up.borrow().is_empty() {
+            self.tell(News::CatchUp);
+        }
+        if news {
+            self.tell(News::Changed);
+        }
+    }
+
+    fn merge(&self, id: &RelationshipId, name: DocumentName, change: &Change, value: &Value) -> bool {
+        let mut threads = self.threads.borrow_mut();
+        let Some(thread) = threads.get_mut(id).filter(|thread| thread.can_take(name)) else {
+            self.to_catch_up.borrow_mut().insert(id.clone());
+            return false;
+        };
+        let Ok(update) = written::read_update(value) else { return false };
+        thread.merge(name, &change.key, &update, &*self.ports.entropy).unwrap_or(false)
+    }
+
+    fn hear_of_thread(&self, id: RelationshipId, value: &Value) -> bool {
+        let mut threads = self.threads.borrow_mut();
+        match (threads.get_mut(&id), written::read_json(value)) {
+            (Some(thread), Ok(mine)) if thread.mine != mine => {
+                thread.mine = mine;
+                true
+            }
+            (None, Ok(_)) => {
+                self.to_catch_up.borrow_mut().insert(id);
+                false
+            }
+            _ => false,
+        }
+    }
+
+    /// Takes over a record that was read or has changed; says whether it is of interest.
+    fn take_record(&self, text: &str, value: Option<&Value>) -> bool {
+        match (Key::parse(text), value) {
+            (Some(Key::Ended(thread)), Some(Value::Json(json) | Value::Text(json))) => {
+                let ended = serde_json::from_str(json).ok();
+                ended.is_some_and(|ended| self.ended.borrow_mut().insert(thread, ended) != Some(ended))
+            }
+            (Some(Key::Ended(thread)), None) => self.ended.borrow_mut().remove(&thread).is_some(),
+            (Some(Key::Inbox(id)), Some(value)) => match inbox::read(text, value) {
+                Ok(capture) => self.captures.borrow_mut().insert(id, capture).is_none(),
+                Err(damage) => {
+                    self.faults.borrow_mut().push(Fault { key: text.into(), damage });
+                    true
+                }
+            },
+            (Some(Key::Inbox(id)), None) => self.captures.borrow_mut().remove(&id).is_some(),
+            (Some(Key::Setting(name)), Some(value)) => match written::read(value) {
+                Ok(setting) => self.settings.borrow_mut().insert(name, setting.into()).as_deref() != Some(setting),
+                Err(_) => false,
+            },
+            (Some(Key::Setting(name)), None) => self.settings.borrow_mut().remove(&name).is_some(),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Who is next: for the popup and the list of people.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::Desk;
+use crate::domain::time::from_millis;
+use crate::domain::{MeetingNumber, PersonId, Relationship, RelationshipId, Retro, Score};
+use crate::store::Thread;
+
+/// One person, as a list shows them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PersonOverview {
+    pub relationship: Relationship,
+    /// The day of the next 1:1 by the cadence, counted from the last one.
+    pub due: Option<NaiveDate>,
+    /// Days since it was due; 0 if it is not late.
+    pub days_late: i64,
+    pub is_live: bool,
+    /// Points waiting, mine and theirs.
+    pub mine: usize,
+    pub theirs: usize,
+    pub last_met: Option<DateTime<FixedOffset>>,
+}
+
+/// A past meeting, as a list shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PastMeeting {
+    pub meeting: crate::domain::Meeting,
+    pub retro: Option<Retro>,
+    pub me: PersonId,
+}
+
+impl PastMeeting {
+    /// My score for it.
+    pub fn score(&self) -> Option<Score> {
+        self.retro.as_ref().and_then(|retro| retro.answer.score)
+    }
+}
+
+impl Desk {
+    /// Everyone who is not archived, who is due first on top.
+    pub fn next_up(&self) -> Vec<PersonOverview> {
+        let mut people: Vec<_> = self.overviews().into_iter().filter(|person| !person.relationship.archived).collect();
+        people.sort_by(|a, b| {
+            let rank = |person: &PersonOverview| (!person.is_live, person.due.is_none(), person.due);
+            rank(a).cmp(&rank(b)).then_with(|| a.relationship.counterpart.name.cmp(&b.relationship.counterpart.name))
+        });
+        people
+    }
+
+    /// Everyone, by name; archived ones last.
+    pub fn overviews(&self) -> Vec<PersonOverview> {
+        self.people().into_iter().filter_map(|person| self.overview(&person.id)).collect()
+    }
+
+    /// The past meetings with someone, newest first. Complete after [`Self::open_history`].
+    pub fn past_meetings(&self, id: &RelationshipId) -> Vec<PastMeeting> {
+        let threads = self.threads.borrow();
+        let Some(thread) = threads.get(id) else { return Vec::new() };
+        let current = thread.current();
+        let past = thread.meetings().into_iter().rev().filter(|m| m.number < current && m.started.is_some());
+        past.map(|meeting| PastMeeting { retro: thread.retro(meeting.number), meeting, me: thread.mine.me.clone() })
+            .collect()
+    }
+
+    fn overview(&self, id: &RelationshipId) -> Option<PersonOverview> {
+        let view = self.thread(id)?;
+        let local = self.ports.clock.local();
+        let last_met = self.last_held(id).map(|at| at.with_timezone(local.offset()));
+        let since = view.relationship.since.with_timezone(local.offset()).date_naive();
+        // Someone new is due on the day they were added; from then on the cadence counts.
+        let due = match last_met {
+            Some(met) => view.relationship.cadence.next_after(met.date_naive()),
+            None => view.relationship.cadence.next_after(since).map(|_| since),
+        };
+        let open = view.agenda.iter().filter(|point| point.is_open_in(view.current));
+        let (mine, theirs): (Vec<_>, Vec<_>) = open.partition(|point| view.relationship.is_me(&point.author));
+        Some(PersonOverview {
+            due,
+            days_late: due.map_or(0, |due| (local.date_naive() - due).num_days().max(0)),
+            is_live: view.is_live(),
+            mine: mine.len(),
+            theirs: theirs.len(),
+            last_met,
+            relationship: view.relationship,
+        })
+    }
+
+    fn last_held(&self, id: &RelationshipId) -> Option<crate::domain::Instant> {
+        let began = |thread: &Thread| {
+            let closed = |(_, meeting): &(MeetingNumber, crate::store::MeetingDigest)| meeting.closed;
+            thread.history().into_iter().filter(closed).filter_map(|(_, meeting)| meeting.began).max()
+        };
+        self.threads.borrow().get(id).and_then(began).map(from_millis)
+    }
+}

@@ -1,0 +1,26 @@
+//! Private notes: mine alone, saved as they are typed.
+
+use super::{Desk, News};
+use crate::domain::RelationshipId;
+use crate::store::DocumentName;
+
+impl Desk {
+    /// My private notes about someone.
+    pub fn private_notes(&self, thread: &RelationshipId) -> String {
+        self.threads.borrow().get(thread).map(|thread| thread.notes().text()).unwrap_or_default()
+    }
+
+    /// Rewrites them.
+    pub fn write_private_notes(&self, thread: &RelationshipId, text: &str) {
+        if self.edit(thread, DocumentName::Notes, |thread| thread.edit_notes(|notes| notes.rewrite(text))) {
+            self.tell(News::SaveSoon);
+        }
+    }
+
+    /// Adds a line to them.
+    pub fn add_private_note(&self, thread: &RelationshipId, line: &str) {
+        if self.edit(thread, DocumentName::Notes, |thread| thread.edit_notes(|notes| notes.append(line.trim()))) {
+            self.tell(News::Save);
+        }
+    }
+}

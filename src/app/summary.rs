@@ -1,0 +1,132 @@
+//! The summary that is sent round after a meeting. It never holds anything private: it is made from what is shared.
+
+use super::ThreadView;
+use crate::domain::{ActionItem, ActionState, PersonId, TalkingPoint, When};
+
+/// The words of a summary, in the user's language.
+#[derive(Clone, Debug)]
+pub struct SummaryWords {
+    /// "1:1 with Ana, 23 November 2026".
+    pub title: String,
+    pub discussed: String,
+    pub next_time: String,
+    pub actions: String,
+    pub nothing: String,
+    /// What I am called in it.
+    pub me: String,
+}
+
+/// Markdown for a chat or a page, and HTML for where it is pasted with its looks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    pub markdown: String,
+    pub html: String,
+}
+
+struct Section<'a> {
+    heading: &'a str,
+    /// Line, and notes below it.
+    lines: Vec<(String, Option<String>)>,
+}
+
+/// Writes the summary of the current meeting.
+pub fn summary(view: &ThreadView, words: &SummaryWords) -> Summary {
+    let whose = |author: &PersonId| match view.relationship.is_me(author) {
+        true => words.me.clone(),
+        false => view.relationship.counterpart.name.clone(),
+    };
+    let point = |point: &TalkingPoint| {
+        (format!("{} ({})", point.title, whose(&point.author)), Some(point.notes.trim().to_string()).filter(|n| !n.is_empty()))
+    };
+    let action = |action: &ActionItem| {
+        let when = action.when.as_ref().map(|when| format!(" ({})", When::to_text(when))).unwrap_or_default();
+        (format!("{}: {}{when}", whose(&action.owner), action.text), None)
+    };
+    let sections = [
+        Section { heading: &words.discussed, lines: view.discussed().map(point).collect() },
+        Section {
+            heading: &words.actions,
+            lines: view.actions.iter().filter(|action| action.state == ActionState::Open).map(action).collect(),
+        },
+        Section { heading: &words.next_time, lines: view.carried_over().map(|p| (point(p).0, None)).collect() },
+    ];
+    Summary { markdown: markdown(&sections, words), html: html(&sections, words) }
+}
+
+fn markdown(sections: &[Section<'_>], words: &SummaryWords) -> String {
+    let mut text = format!("# {}\n", escape_markdown(&words.title));
+    for section in sections {
+        text += &format!("\n## {}\n\n", escape_markdown(section.heading));
+        for (line, notes) in &section.lines {
+            text += &format!("- {}\n", escape_markdown(line));
+            for note in notes.iter().flat_map(|notes| notes.lines()).filter(|line| !line.trim().is_empty()) {
+                text += &format!("  {}  \n", escape_markdown(note.trim()));
+            }
+        }
+        if section.lines.is_empty() {
+            text += &format!("{}\n", escape_markdown(&words.nothing));
+        }
+    }
+    text
+}
+
+fn html(sections: &[Section<'_>], words: &SummaryWords) -> String {
+    let mut text = format!("<h1>{}</h1>", escape_html(&words.title));
+    for section in sections {
+        text += &format!("<h2>{}</h2>", escape_html(section.heading));
+        if section.lines.is_empty() {
+            text += &format!("<p>{}</p>", escape_html(&words.nothing));
+            continue;
+        }
+        text += "<ul>";
+        for (line, notes) in &section.lines {
+            text += &format!("<li>{}", escape_html(line));
+            for note in notes.iter().flat_map(|notes| notes.lines()).filter(|line| !line.trim().is_empty()) {
+                text += &format!("<br>{}", escape_html(note.trim()));
+            }
+            text += "</li>";
+        }
+        text += "</ul>";
+    }
+    text
+}
+
+/// Keeps what a user typed from becoming markup: a title is a line of text, whatever is in it.
+fn escape_markdown(text: &str) -> String {
+    let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut escaped = String::with_capacity(one_line.len());
+    for (at, c) in one_line.char_indices() {
+        let starts_block = at == 0 && matches!(c, '#' | '>' | '-' | '+' | '=' | '~');
+        if starts_block || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '|') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+fn escape_html(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped += "&amp;",
+            '<' => escaped += "&lt;",
+            '>' => escaped += "&gt;",
+            '"' => escaped += "&quot;",
+            '\'' => escaped += "&#39;",
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typed_markup_stays_text() {
+        assert_eq!(escape_markdown("# [x](y) *b*\n`c`"), "\\# \\[x\\](y) \\*b\\* \\`c\\`");
+        assert_eq!(escape_html("<img onerror='a&b'>"), "&lt;img onerror=&#39;a&amp;b&#39;&gt;");
+    }
+}

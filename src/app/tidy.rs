@@ -1,0 +1,106 @@
+//! Putting the store in order while nothing else is to be done: long logs become snapshots, quiet meetings are bound
+//! together, and the digest is made again. May be cut off at any moment.
+
+use super::Desk;
+use crate::domain::RelationshipId;
+use crate::ports::{Entries, StorageError};
+use crate::store::compaction::{MEETINGS_TO_BIND, PARTS_TO_COMPACT, Replacement, bind, carry_out, note, snapshot};
+use crate::store::listing::ThreadKeys;
+use crate::store::reading::read_threads;
+use crate::store::{Depth, Digest, Key, Listing, written};
+
+impl Desk {
+    /// Puts everything in order that needs it.
+    ///
+    /// # Errors
+    /// If storage fails; nothing is lost, and the next time goes on from there.
+    pub async fn tidy(&self) -> Result<(), StorageError> {
+        if self.newer_schema().is_some() || self.unsaved() > 0 {
+            return Ok(());
+        }
+        let listing = Listing::of(self.ports.storage.keys().await?);
+        for (id, keys) in &listing.threads {
+            self.tidy_thread(id, keys).await?;
+        }
+        Ok(())
+    }
+
+    async fn tidy_thread(&self, id: &RelationshipId, keys: &ThreadKeys) -> Result<(), StorageError> {
+        let mut changed = self.compact(id, keys).await?;
+        changed |= self.bind_quiet(id, keys).await?;
+        let keys = if changed {
+            Listing::of(self.ports.storage.keys().await?).threads.remove(id).unwrap_or_default()
+        } else {
+            keys.clone()
+        };
+        self.write_digest(id, &keys).await
+    }
+
+    async fn compact(&self, id: &RelationshipId, keys: &ThreadKeys) -> Result<bool, StorageError> {
+        let long = keys.loose.iter().filter(|(_, parts)| parts.len() >= PARTS_TO_COMPACT).map(|(name, _)| *name);
+        let mut changed = false;
+        for name in long.collect::<Vec<_>>() {
+            let plan = self.plan(id, |thread, entropy| snapshot(thread, name, entropy));
+            changed |= self.replace(id, plan).await?;
+        }
+        Ok(changed)
+    }
+
+    async fn bind_quiet(&self, id: &RelationshipId, keys: &ThreadKeys) -> Result<bool, StorageError> {
+        let Some((digest, current)) =
+            self.threads.borrow().get(id).map(|thread| (Digest::of(thread, keys), thread.current()))
+        else {
+            return Ok(false);
+        };
+        let blocks = digest.quiet(keys, current);
+        let mut changed = false;
+        for (block, meetings) in blocks.into_iter().filter(|(_, meetings)| meetings.len() >= MEETINGS_TO_BIND) {
+            // Quiet meetings are not loaded as a rule, so they are read for this.
+            let ids = [id.clone()];
+            let mut reading =
+                read_threads(&*self.ports.storage, &*self.ports.entropy, Some(&ids), Depth::All).await?;
+            let Some(mut whole) = reading.threads.pop().filter(|_| reading.faults.is_empty()) else { break };
+            if let Some(replacement) = bind(&mut whole, block, &meetings, &*self.ports.entropy) {
+                carry_out(&*self.ports.storage, &replacement).await?;
+                self.take_note(id, &replacement);
+                if let Some(thread) = self.threads.borrow_mut().get_mut(id) {
+                    thread.digest.bound(&whole, &meetings);
+                }
+                changed = true;
+            }
+        }
+        Ok(changed)
+    }
+
+    async fn write_digest(&self, id: &RelationshipId, keys: &ThreadKeys) -> Result<(), StorageError> {
+        let fresh = self.threads.borrow().get(id).map(|thread| (Digest::of(thread, keys), thread.digest.clone()));
+        let Some((digest, _)) = fresh.filter(|(digest, before)| digest != before) else { return Ok(()) };
+        let entry = Entries::from([(Key::Digest(id.clone()).text(), written::write_json(&digest))]);
+        self.ports.storage.set(&entry).await?;
+        if let Some(thread) = self.threads.borrow_mut().get_mut(id) {
+            thread.digest = digest;
+        }
+        Ok(())
+    }
+
+    fn plan(
+        &self,
+        id: &RelationshipId,
+        make: impl FnOnce(&mut crate::store::Thread, &dyn crate::ports::Entropy) -> Option<Replacement>,
+    ) -> Option<Replacement> {
+        self.threads.borrow_mut().get_mut(id).and_then(|thread| make(thread, &*self.ports.entropy))
+    }
+
+    async fn replace(&self, id: &RelationshipId, plan: Option<Replacement>) -> Result<bool, StorageError> {
+        let Some(replacement) = plan else { return Ok(false) };
+        carry_out(&*self.ports.storage, &replacement).await?;
+        self.take_note(id, &replacement);
+        Ok(true)
+    }
+
+    fn take_note(&self, id: &RelationshipId, replacement: &Replacement) {
+        if let Some(thread) = self.threads.borrow_mut().get_mut(id) {
+            note(thread, replacement);
+        }
+    }
+}
