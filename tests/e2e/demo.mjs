@@ -69,11 +69,25 @@ async function picture(standIn, folder) {
 async function writeDown(page, path, widths) {
   await page.bringToFront();
   for (const scheme of schemes) {
-    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+    await prefer(page, scheme);
     for (const width of widths) {
       await page.setViewport({ width, height });
       await page.screenshot({ path: `${path}-${scheme}-${width}.png` });
       console.log(`${path}-${scheme}-${width}.png`);
     }
+  }
+}
+
+/**
+ * Chooses light or dark for the page and for the docked sidebar, which runs in a process of its own:
+ * so puppeteer's word for pages does not reach it, and its frames have none.
+ * @param {Page} page
+ * @param {string} scheme
+ */
+async function prefer(page, scheme) {
+  const features = [{ name: "prefers-color-scheme", value: scheme }];
+  for (const frame of page.frames()) {
+    const { client } = /** @type {{client: import("puppeteer-core").CDPSession}} */ (/** @type {unknown} */ (frame));
+    await client.send("Emulation.setEmulatedMedia", { features });
   }
 }

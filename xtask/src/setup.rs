@@ -115,7 +115,9 @@ fn refuse_an_old_node(sh: &Shell) -> Result<()> {
 
 fn on_path(program: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
-    env::split_paths(&path).map(|folder| folder.join(program)).find(|candidate| candidate.is_file())
+    // A snap sees neither the checkout nor a profile in the folder for temporary files.
+    let folders = env::split_paths(&path).filter(|folder| !folder.starts_with("/snap"));
+    folders.map(|folder| folder.join(program)).find(|candidate| candidate.is_file())
 }
 
 fn modified(path: &Path) -> Option<SystemTime> {
