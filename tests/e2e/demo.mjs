@@ -36,7 +36,9 @@ async function show(standIn) {
   await before.close({ keepProfile: true });
 
   const { browser } = await launch({ profile, standIn, headless: false });
+  const [empty] = await browser.pages();
   await openCall(browser, "meet", room);
+  await empty?.close();
   console.log("The call is open. Close the browser to end the demo.");
   await new Promise((closed) => browser.once("disconnected", closed));
 }
