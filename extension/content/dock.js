@@ -102,7 +102,19 @@ class Dock {
     this.#refused = false;
     if (this.#shape.collapsed) this.#changeByHand({ collapsed: false });
     else this.#draw();
-    if (byKeyboard) this.#frame?.focus();
+    if (byKeyboard) this.#focusFrame();
+  }
+
+  #focusFrame() {
+    const frame = this.#frame;
+    frame?.focus();
+    // A frame that is only now loading moves to a process of its own, and the focus does not move along.
+    const again = () => {
+      if (this.#root.activeElement !== frame) return;
+      frame?.blur();
+      frame?.focus();
+    };
+    frame?.addEventListener("load", again, { once: true });
   }
 
   /** @param {Partial<DockShape>} change */
@@ -161,6 +173,7 @@ class Dock {
   #place(beside) {
     if (this.#refused && this.#room.taken) this.#makeRoom(false, true);
     const { side, width } = this.#shape;
+    this.#stage.classList.toggle("over", this.#docked && !beside);
     const insets = beside ? { top: 0, bottom: 0 } : this.#insets();
     const box = this.#docked
       ? { width: `${width}px`, height: "auto", top: `${insets.top}px`, bottom: `${insets.bottom}px` }

@@ -62,7 +62,8 @@ class PageRoom {
       if (theirs) style.setProperty(name, theirs, priority);
       else style.removeProperty(name);
     }
-    if (!this.#hadStyle && style.length === 0) document.body.removeAttribute("style");
+    // Reading it first: Chromium writes the attribute late, and would leave an empty one behind.
+    if (!this.#hadStyle && document.body.getAttribute("style") === "") document.body.removeAttribute("style");
     this.#kept = [];
   }
 

@@ -52,10 +52,13 @@ function followEdge(edge, { shape, preview, change }) {
     const moved = event.clientX - (start?.x ?? event.clientX);
     return (start?.width ?? 0) + (shape().side === "right" ? -moved : moved);
   };
+  // A frame in another process takes the pointer that passes over it, whatever was captured here.
+  const hold = (/** @type {boolean} */ dragging) => edge.classList.toggle("dragging", dragging);
   edge.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
     edge.setPointerCapture(event.pointerId);
     start = { x: event.clientX, width: shape().width, moved: false };
+    hold(true);
   });
   edge.addEventListener("pointermove", (event) => {
     if (!start) return;
@@ -66,11 +69,13 @@ function followEdge(edge, { shape, preview, change }) {
     if (!start) return;
     const decided = start.moved ? { width: shapedDock({ width: widthAt(event) }).width } : { collapsed: true };
     start = null;
+    hold(false);
     change(decided);
   });
   edge.addEventListener("pointercancel", () => {
     if (start) preview(start.width);
     start = null;
+    hold(false);
   });
   edge.addEventListener("keydown", (event) => {
     const { width, side } = shape();
@@ -112,13 +117,16 @@ function dockStyles() {
     .tab svg { width: 20px; height: 20px; }
     .me { fill: var(--me); } .them { fill: var(--them); } .both { fill: var(--paper); }
     .sidebar { display: flex; width: 100%; height: 100%; background: var(--paper); }
+    .over { border: 1px solid var(--line); overflow: hidden; box-shadow: 0 4px 24px rgb(0 0 0 / 0.35); }
+    .over.right { border-radius: 12px 0 0 12px; border-right: 0; } .over.left { border-radius: 0 12px 12px 0; border-left: 0; }
     .sidebar.left { flex-direction: row-reverse; }
     iframe { border: 0; flex: 1; min-width: 0; height: 100%; background: var(--paper); }
+    .dragging + iframe { pointer-events: none; }
     .edge {
       flex: none; width: 10px; height: 100%; display: grid; place-items: center; cursor: ew-resize; touch-action: none;
       background: var(--paper); border: 0 solid var(--line); outline: none;
     }
-    .right .edge { border-left-width: 1px; } .left .edge { border-right-width: 1px; }
+    .right:not(.over) .edge { border-left-width: 1px; } .left:not(.over) .edge { border-right-width: 1px; }
     .edge::before { content: ""; width: 4px; height: 40px; border-radius: 2px; background: var(--line); }
     .edge:hover::before, .edge:active::before, .edge:focus-visible::before { background: var(--ink-2); }
     @media (forced-colors: active) {
