@@ -28,7 +28,8 @@ chrome.tabs.onUpdated.addListener((tab, change, { url }) => {
   if (change.status === "loading" || change.url !== undefined) void tabLeft(tab, url ?? "");
 });
 chrome.runtime.onStartup.addListener(() => void askAboutLostMeetings());
-chrome.runtime.onInstalled.addListener(() => void showAsks());
+// An update cuts the call page off from us as a crash does; coming back into the room takes the question back.
+chrome.runtime.onInstalled.addListener(() => void askAboutLostMeetings());
 chrome.alarms.onAlarm.addListener(({ name }) => {
   if (name === askAlarm) void showAsks();
 });

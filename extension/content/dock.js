@@ -52,7 +52,7 @@ class Dock {
   show(what, call) {
     if (call !== this.#call) this.#dropFrame();
     this.#call = call;
-    this.#refused = false;
+    this.#askAgain();
     const hadFocus = this.#frame !== null && this.#root.activeElement === this.#frame;
     this.#shows = what;
     if (what !== "sidebar") this.#dropFrame();
@@ -71,17 +71,19 @@ class Dock {
     if (this.#shows === "nothing") return;
     if (!this.#host.isConnected) return this.#draw();
     if (!this.#docked || !this.#room.taken) return;
-    const followed = this.#room.followed(this.#controlBoxes());
+    const followed = this.#takeRoom();
     this.#misses = followed ? 0 : this.#misses + 1;
     // Call pages take a moment to lay themselves out again; meanwhile the controls are kept free.
-    if (this.#misses > 1) this.#refused = true;
+    if (this.#misses > 1) {
+      this.#refused = true;
+      this.#giveRoom();
+    }
     this.#place(followed);
   }
 
   /** Measures anew after the window or the page's state has changed. */
   measureAgain() {
-    this.#refused = false;
-    this.#misses = 0;
+    this.#askAgain();
     if (this.#shows !== "nothing") this.#draw();
   }
 
@@ -92,6 +94,12 @@ class Dock {
     this.#draw();
   }
 
+  /** The page may answer otherwise now: what made it refuse has changed. */
+  #askAgain() {
+    this.#refused = false;
+    this.#misses = 0;
+  }
+
   get #docked() {
     return this.#shows === "sidebar" && !this.#shape.collapsed;
   }
@@ -99,7 +107,7 @@ class Dock {
   /** @param {boolean} byKeyboard */
   #openByHand(byKeyboard) {
     this.#shows = "sidebar";
-    this.#refused = false;
+    this.#askAgain();
     if (this.#shape.collapsed) this.#changeByHand({ collapsed: false });
     else this.#draw();
     if (byKeyboard) this.#focusFrame();
@@ -131,13 +139,13 @@ class Dock {
   #reshape(change, done) {
     const before = this.#shape;
     this.#shape = shapedDock(change, before);
-    if (before.side !== this.#shape.side) this.#refused = false;
+    if (before.side !== this.#shape.side) this.#askAgain();
     this.#draw(done);
   }
 
   #draw(done = true) {
     if (this.#shows === "nothing") {
-      this.#makeRoom(false, done);
+      this.#giveRoom();
       this.#host.remove();
       return;
     }
@@ -150,20 +158,22 @@ class Dock {
     this.#button.hidden = this.#docked;
     this.#edge.hidden = !this.#docked;
     this.#edge.setAttribute("aria-valuenow", String(width));
-    this.#makeRoom(this.#docked && !this.#refused && this.#room.possible, done);
-    this.#place(this.#room.taken && this.#room.followed(this.#controlBoxes()));
+    const before = this.#room.taken;
+    const beside = this.#docked && !this.#refused && this.#room.possible && this.#takeRoom();
+    if (!this.#docked || this.#refused) this.#giveRoom();
+    // Call pages lay out their tiles by script, and listen for this.
+    else if (done && (before || this.#room.taken)) dispatchEvent(new Event("resize"));
+    this.#place(beside);
   }
 
-  /**
-   * @param {boolean} wanted
-   * @param {boolean} done
-   */
-  #makeRoom(wanted, done) {
-    const before = this.#room.taken;
-    if (wanted) this.#room.take(this.#shape.width, this.#shape.side);
-    else this.#room.give();
-    // Call pages lay out their tiles by script, and listen for this.
-    if (done && (wanted || before)) dispatchEvent(new Event("resize"));
+  #takeRoom() {
+    return this.#room.take(this.#shape.width, this.#shape.side, () => this.#controlBoxes());
+  }
+
+  #giveRoom() {
+    if (!this.#room.taken) return;
+    this.#room.give();
+    dispatchEvent(new Event("resize"));
   }
 
   /**
@@ -171,7 +181,6 @@ class Dock {
    * @param {boolean} beside whether the page has made room
    */
   #place(beside) {
-    if (this.#refused && this.#room.taken) this.#makeRoom(false, true);
     const { side, width } = this.#shape;
     this.#stage.classList.toggle("over", this.#docked && !beside);
     const insets = beside ? { top: 0, bottom: 0 } : this.#insets();

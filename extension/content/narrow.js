@@ -7,8 +7,8 @@ class PageRoom {
   #kept = [];
   #hadStyle = false;
   #width = 0;
-  /** @type {DockShape["side"]} */
-  #side = "right";
+  /** Whether the narrower page has been moved to the right, for a sidebar on the left. */
+  #moved = false;
 
   /** Whether the page has been made narrower. */
   get taken() {
@@ -21,36 +21,20 @@ class PageRoom {
   }
 
   /**
-   * @param {number} width in CSS pixels
-   * @param {DockShape["side"]} side
+   * Makes the page narrower by `width` CSS pixels, and tells whether it went along. Only then is it moved aside:
+   * a page that stays wide would have its right end pushed out of the window.
+   * @param {number} width
+   * @param {DockShape["side"]} side of the sidebar
+   * @param {() => DOMRect[]} controls boxes of the call's own controls
    */
-  take(width, side) {
-    if (this.taken && this.#width === width && this.#side === side) return;
-    this.give();
-    const { style } = document.body;
-    this.#hadStyle = document.body.hasAttribute("style");
-    this.#width = width;
-    this.#side = side;
-    // A transform, even one that moves nothing, makes <body> the frame that fixed descendants are placed in.
-    const wanted = {
-      transform: "translateX(0px)",
-      position: "relative",
-      "box-sizing": "border-box",
-      width: `calc(100% - ${width}px)`,
-      "min-width": "0px",
-      "max-width": "none",
-      height: "100vh",
-      "margin-top": "0px",
-      "margin-bottom": "0px",
-      "margin-right": side === "right" ? `${width}px` : "0px",
-      "margin-left": side === "left" ? `${width}px` : "0px",
-    };
-    for (const [name, value] of Object.entries(wanted)) {
-      const theirs = style.getPropertyValue(name);
-      const priority = style.getPropertyPriority(name);
-      style.setProperty(name, value, "important");
-      this.#kept.push({ name, ours: style.getPropertyValue(name), theirs, priority });
-    }
+  take(width, side, controls) {
+    if (!this.taken || this.#width !== width) this.#narrow(width);
+    const moved = side === "left";
+    if (moved && !this.#moved && this.#followed(controls())) this.#move(true);
+    else if (!moved && this.#moved) this.#move(false);
+    if (this.#followed(controls())) return true;
+    this.#move(false);
+    return false;
   }
 
   /** Puts back what was there; a value that the page has set since then is the page's and stays. */
@@ -65,19 +49,66 @@ class PageRoom {
     // Reading it first: Chromium writes the attribute late, and would leave an empty one behind.
     if (!this.#hadStyle && document.body.getAttribute("style") === "") document.body.removeAttribute("style");
     this.#kept = [];
+    this.#moved = false;
+  }
+
+  /** @param {number} width */
+  #narrow(width) {
+    const moved = this.#moved;
+    this.give();
+    this.#hadStyle = document.body.hasAttribute("style");
+    this.#width = width;
+    // A transform, even one that moves nothing, makes <body> the frame that fixed descendants are placed in.
+    const wanted = {
+      transform: "translateX(0px)",
+      position: "relative",
+      "box-sizing": "border-box",
+      width: `calc(100% - ${width}px)`,
+      "min-width": "0px",
+      "max-width": "none",
+      height: "100vh",
+      "margin-top": "0px",
+      "margin-right": "0px",
+      "margin-bottom": "0px",
+      "margin-left": "0px",
+    };
+    for (const [name, value] of Object.entries(wanted)) this.#set(name, value);
+    if (moved) this.#move(true);
+  }
+
+  /** @param {boolean} aside */
+  #move(aside) {
+    this.#moved = aside;
+    const kept = this.#kept.find(({ name }) => name === "transform");
+    if (!kept) return;
+    document.body.style.setProperty("transform", `translateX(${aside ? this.#width : 0}px)`, "important");
+    kept.ours = document.body.style.getPropertyValue("transform");
   }
 
   /**
-   * Whether nothing of the page is left where the sidebar stands.
-   * @param {DOMRect[]} controls boxes of the call's own controls
+   * @param {string} name
+   * @param {string} value
    */
-  followed(controls) {
-    const [from, to] = this.#side === "right" ? [innerWidth - this.#width, innerWidth] : [0, this.#width];
-    if (controls.some((box) => box.right > from + 1 && box.left < to - 1)) return false;
-    const heights = [0.1, 0.5, 0.9].map((part) => innerHeight * part);
-    return heights.every((y) =>
+  #set(name, value) {
+    const { style } = document.body;
+    const theirs = style.getPropertyValue(name);
+    const priority = style.getPropertyPriority(name);
+    style.setProperty(name, value, "important");
+    this.#kept.push({ name, ours: style.getPropertyValue(name), theirs, priority });
+  }
+
+  /**
+   * Whether nothing of the page reaches beyond the room that is left to it.
+   * @param {DOMRect[]} controls
+   */
+  #followed(controls) {
+    const [from, to] = this.#moved ? [this.#width, innerWidth] : [0, innerWidth - this.#width];
+    if (controls.some(({ left, right }) => left < from - 1 || right > to + 1)) return false;
+    if (document.body.scrollWidth > document.body.clientWidth + 1) return false;
+    const x = this.#moved ? from / 2 : (to + innerWidth) / 2;
+    return [0.1, 0.5, 0.9].every((part) =>
       document
-        .elementsFromPoint((from + to) / 2, y)
+        .elementsFromPoint(x, innerHeight * part)
         .every((element) => element === document.body || !document.body.contains(element)),
     );
   }

@@ -141,11 +141,17 @@ export function hostBox(page) {
 
 /**
  * Clicks the middle of the launcher, where a user would: its shadow root is closed to everybody.
+ * The browser routes clicks by where frames stood a moment ago, so a click right after a frame went may be lost;
+ * no hand is that fast, and the click is made again.
  * @param {Page} page
  */
 export async function clickLauncher(page) {
   const box = await until(() => hostBox(page), "the launcher is on the page");
-  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await until(async () => {
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    const opened = async () => (await hostBox(page))?.width !== box.width;
+    return until(opened, "the click has opened something", 1_000).catch(() => false);
+  }, "the launcher takes a click");
 }
 
 /**

@@ -1,0 +1,388 @@
+// The dock in the call page: what the user sees of it, and that the page stays unharmed.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, afterEach, before, describe, test } from "node:test";
+import { gzipSync } from "node:zlib";
+import {
+  clickLauncher,
+  dockByClick,
+  findSidebarFrame,
+  hostBox,
+  launch,
+  openCall,
+  quietPage,
+  readyFrame,
+  sidebarFrame,
+  until,
+} from "./support/browser.mjs";
+import { startStandIn, variants } from "./support/stand-in.mjs";
+import { clear, envelope, put, read, readCalls } from "./support/store.mjs";
+import { makeStubDist } from "./support/stub-dist.mjs";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+/** @typedef {import("puppeteer-core").Frame} Frame */
+
+const rooms = /** @type {const} */ ({ meet: "abc-defg-hij", zoom: "12345678901" });
+
+/** @type {Awaited<ReturnType<typeof startStandIn>>} */
+let standIn;
+/** @type {Awaited<ReturnType<typeof makeStubDist>>} */
+let stub;
+/** @type {import("./support/browser.mjs").Session} */
+let session;
+/** @type {Page} */
+let quiet;
+
+before(async () => {
+  standIn = await startStandIn();
+  stub = await makeStubDist();
+  session = await launch({ dist: process.env.DUOLOGUE_DIST ?? stub.dist, standIn });
+  quiet = await quietPage(session);
+});
+
+after(async () => {
+  await session?.close();
+  await stub?.remove();
+  await standIn?.close();
+});
+
+afterEach(async () => {
+  for (const page of await session.browser.pages()) {
+    if (page.url().startsWith("https://")) await page.close();
+  }
+  await until(async () => (await readCalls(quiet)).length === 0, "the background knows that the calls are over");
+  await clear(quiet);
+});
+
+/**
+ * The call's own controls that a click in their middle would not reach. Throws when a control is missing.
+ * @param {Page} page
+ */
+function outOfReach(page) {
+  return page.evaluate(() =>
+    ["mic", "camera", "leave"].filter((name) => {
+      const control = document.querySelector(`[data-control="${name}"]`);
+      if (!control) throw new Error(`no ${name} on the page`);
+      const box = control.getBoundingClientRect();
+      const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+      return hit?.closest("[data-control]") !== control;
+    }),
+  );
+}
+
+/** @param {Page} page */
+function witness(page) {
+  return page.evaluate(() => /** @type {any} */ (globalThis).witness);
+}
+
+/** @param {Page} page */
+function bodyStyle(page) {
+  return page.evaluate(() => document.body.getAttribute("style"));
+}
+
+/**
+ * @param {Page} page
+ * @param {(box: {x: number, y: number, width: number, height: number}) => boolean} holds
+ * @param {string} what
+ */
+function boxWhere(page, holds, what) {
+  return until(async () => {
+    const box = await hostBox(page);
+    return box && holds(box) ? box : null;
+  }, what);
+}
+
+/**
+ * Drags the edge of the dock, which stands on the right, to a place on the page.
+ * @param {Page} page
+ * @param {number} x
+ */
+async function dragEdge(page, x) {
+  const box = await boxWhere(page, ({ width }) => width >= 280, "the sidebar is docked");
+  await page.mouse.move(box.x + 5, 200);
+  await page.mouse.down();
+  await page.mouse.move(x, 210, { steps: 5 });
+  await page.mouse.up();
+}
+
+/**
+ * One stop back with the Tab key.
+ * @param {Page} page
+ */
+async function backwards(page) {
+  await page.keyboard.down("Shift");
+  await page.keyboard.press("Tab");
+  await page.keyboard.up("Shift");
+}
+
+/**
+ * Says something to the background from the docked page.
+ * @param {Frame} frame
+ * @param {object} message
+ */
+function say(frame, message) {
+  return frame.evaluate((said) => chrome.runtime.sendMessage(said), message);
+}
+
+for (const provider of /** @type {const} */ (["meet", "zoom"])) {
+  for (const variant of variants) {
+    test(`${provider}, served ${variant}: one click docks the sidebar and every control stays within reach`, async () => {
+      const page = await openCall(session.browser, provider, rooms[provider], { variant });
+      const launcher = await boxWhere(page, ({ width }) => width === 44, "the launcher shows");
+      assert.deepEqual(await outOfReach(page), []);
+      assert.ok(launcher.x > 1000, "the launcher keeps to the side");
+
+      const frame = await dockByClick(page);
+      assert.equal(new URL(frame.url()).searchParams.get("call"), `${provider}:${rooms[provider]}`);
+      const right = await boxWhere(page, ({ width }) => width === 360, "the sidebar is docked");
+      assert.deepEqual(await outOfReach(page), []);
+
+      await say(frame, { type: "dock", dock: { side: "left" } });
+      const left = await boxWhere(page, ({ x }) => x === 0, "the sidebar is on the left");
+      assert.deepEqual(await outOfReach(page), []);
+
+      const height = await page.evaluate(() => innerHeight);
+      if (variant === "wide") {
+        await until(async () => (await bodyStyle(page)) === null, "the page that does not follow is left as it was");
+        assert.ok(right.height <= height - 96 && left.height <= height - 96, "the bar of controls stays free");
+        assert.deepEqual(await outOfReach(page), []);
+      } else {
+        assert.equal(right.height, height);
+        assert.equal(left.height, height);
+      }
+      const seen = await witness(page);
+      assert.deepEqual([seen.violations, seen.errors, seen.messages], [[], [], 0]);
+    });
+  }
+}
+
+test("a control beside the dock really takes the click", async () => {
+  const page = await openCall(session.browser, "meet", rooms.meet);
+  await dockByClick(page);
+  await page.click('[data-control="mic"]');
+  assert.deepEqual((await witness(page)).clicks, ["mic"]);
+});
+
+test("the width follows the edge between 280 and 480 and is remembered over a reload", async () => {
+  const page = await openCall(session.browser, "meet", rooms.meet);
+  await dockByClick(page);
+  await dragEdge(page, 1200);
+  await boxWhere(page, ({ width }) => width === 280, "no narrower than 280");
+  await dragEdge(page, 300);
+  await boxWhere(page, ({ width }) => width === 480, "no wider than 480");
+  await dragEdge(page, 855);
+  const dragged = await boxWhere(page, ({ width }) => width !== 480, "as wide as dragged");
+  assert.equal(dragged.width, 1280 - 855 + 5);
+  await until(async () => (await read(quiet, "dock"))?.width === dragged.width, "the width is stored");
+  assert.deepEqual(await outOfReach(page), []);
+
+  await page.reload();
+  await dockByClick(page);
+  assert.equal((await hostBox(page))?.width, dragged.width);
+});
+
+test("the keyboard reaches the launcher and the edge, and opening by hand leads inside", async () => {
+  const page = await openCall(session.browser, "meet", rooms.meet);
+  await boxWhere(page, ({ width }) => width === 44, "the launcher shows");
+  await backwards(page);
+  assert.equal(await page.evaluate(() => document.activeElement?.localName), "duologue-dock");
+  await page.keyboard.press("Enter");
+  const frame = await readyFrame(await sidebarFrame(page));
+  await until(() => frame.evaluate(() => document.hasFocus()), "the focus is in the sidebar");
+  await frame.focus("input");
+  await backwards(page);
+  await page.keyboard.press("ArrowLeft");
+  await boxWhere(page, ({ width }) => width === 376, "one step wider");
+  await page.keyboard.press("Home");
+  await boxWhere(page, ({ width }) => width === 280, "as narrow as can be");
+  await page.keyboard.press("Enter");
+  await boxWhere(page, ({ width }) => width === 32, "collapsed");
+  await page.keyboard.press("Enter");
+  await boxWhere(page, ({ width }) => width === 280, "open again");
+});
+
+test("collapsed it is a tab of 32 px, the page has its width back, and the sidebar keeps its state", async () => {
+  const page = await openCall(session.browser, "meet", rooms.meet);
+  const frame = await dockByClick(page);
+  await frame.evaluate(() => document.body.setAttribute("data-kept", "yes"));
+  const box = await boxWhere(page, ({ width }) => width === 360, "the sidebar is docked");
+  await page.mouse.click(box.x + 5, 200);
+  const tab = await boxWhere(page, ({ width }) => width === 32, "the sidebar is a tab");
+  assert.equal(tab.x + tab.width, 1280);
+  assert.equal(await bodyStyle(page), null);
+  await until(async () => (await read(quiet, "dock"))?.collapsed === true, "collapsed is remembered");
+
+  await clickLauncher(page);
+  await boxWhere(page, ({ width }) => width === 360, "the sidebar is back");
+  assert.equal(await frame.evaluate(() => document.body.getAttribute("data-kept")), "yes");
+
+  await say(frame, { type: "dock", dock: { collapsed: true } });
+  await boxWhere(page, ({ width }) => width === 32, "the sidebar's own page can collapse it, too");
+});
+
+test("closing leaves the launcher, and the page exactly as it was", async () => {
+  const page = await openCall(session.browser, "meet", rooms.meet);
+  await page.evaluate(() => document.body.setAttribute("style", "margin-right: 4px; color: rgb(1, 2, 3)"));
+  const frame = await dockByClick(page);
+  assert.notEqual(await bodyStyle(page), "margin-right: 4px; color: rgb(1, 2, 3)");
+  await say(frame, { type: "dock", show: "launcher" }).catch(() => {}); // the frame goes before it hears the answer
+  await boxWhere(page, ({ width }) => width === 44, "the launcher is back");
+  const style = await page.evaluate(() => {
+    const { marginRight, color, width, transform, length } = document.body.style;
+    return { marginRight, color, width, transform, length };
+  });
+  assert.deepEqual(style, { marginRight: "4px", color: "rgb(1, 2, 3)", width: "", transform: "", length: 2 });
+});
+
+test("the page never hears a key that is typed in the sidebar", async () => {
+  const page = await openCall(session.browser, "meet", rooms.meet);
+  const frame = await dockByClick(page);
+  const input = await frame.waitForSelector("input");
+  await input?.click();
+  await page.keyboard.type("Ana asked for more d");
+  await page.keyboard.down("Control");
+  await page.keyboard.press("e");
+  await page.keyboard.up("Control");
+  assert.equal(await input?.evaluate((element) => element.value), "Ana asked for more d");
+  assert.deepEqual((await witness(page)).keys, []);
+
+  await page.click('[data-control="mic"]');
+  await page.keyboard.press("m");
+  assert.deepEqual((await witness(page)).keys, ["m", "m"], "the witness hears what is typed in the page");
+});
+
+test("nothing but the host element is added, and it says nothing", async () => {
+  const page = await openCall(session.browser, "meet", rooms.meet);
+  await dockByClick(page);
+  const found = await page.evaluate(() => {
+    const host = document.querySelector("duologue-dock");
+    return {
+      besideBody: [...document.documentElement.children].map((element) => element.localName),
+      attributes: host?.getAttributeNames(),
+      shadow: host?.shadowRoot ?? null,
+      inside: host?.childNodes.length,
+      frames: window.length,
+      resources: performance.getEntriesByType("resource").filter(({ name }) => name.startsWith("chrome")).length,
+    };
+  });
+  assert.deepEqual(found, {
+    besideBody: ["head", "body", "duologue-dock"],
+    attributes: ["style"],
+    shadow: null,
+    inside: 0,
+    frames: 0,
+    resources: 0,
+  });
+});
+
+test("a room that is no 1:1 shows nothing", async () => {
+  await put(quiet, { [`room/meet:${rooms.meet}`]: envelope({ not: true }) });
+  const page = await openCall(session.browser, "meet", rooms.meet);
+  await until(async () => (await readCalls(quiet))[0]?.phase === "call", "the background has answered");
+  await page.click('[data-control="leave"]');
+  await until(async () => (await readCalls(quiet))[0]?.phase === "ended", "and once more");
+  assert.equal(await hostBox(page), null);
+
+  await page.click('[data-control="next"]');
+  await boxWhere(page, ({ width }) => width === 44, "another room is asked about as ever");
+});
+
+test("saying that it is no 1:1 takes the dock away", async () => {
+  const page = await openCall(session.browser, "meet", rooms.meet);
+  const frame = await dockByClick(page);
+  await say(frame, { type: "dock", show: "nothing" }).catch(() => {}); // the frame goes before it hears the answer
+  await until(async () => (await hostBox(page)) === null, "nothing shows");
+  assert.equal(await bodyStyle(page), null);
+});
+
+describe("a linked room", () => {
+  test("opens the sidebar by itself in the call, not in the lobby, and takes no focus", async () => {
+    await put(quiet, { [`room/meet:${rooms.meet}`]: envelope({ with: "r1" }) });
+    const page = await openCall(session.browser, "meet", rooms.meet, { at: "lobby" });
+    await boxWhere(page, ({ width }) => width === 44, "the launcher shows in the lobby");
+    await page.click('[data-control="join"]');
+    await readyFrame(await sidebarFrame(page));
+    assert.equal(await page.evaluate(() => document.activeElement?.localName), "body");
+    assert.deepEqual(await outOfReach(page), []);
+  });
+
+  test("does not open again after the user has closed it", async () => {
+    await put(quiet, { [`room/meet:${rooms.meet}`]: envelope({ with: "r1" }) });
+    const page = await openCall(session.browser, "meet", rooms.meet);
+    const frame = await readyFrame(await sidebarFrame(page));
+    await say(frame, { type: "dock", show: "launcher" }).catch(() => {}); // the frame goes before it hears the answer
+    await boxWhere(page, ({ width }) => width === 44, "the launcher is back");
+    await page.click('[data-control="leave"]');
+    await until(async () => (await readCalls(quiet))[0]?.phase === "ended", "the page has been looked at again");
+    assert.equal(findSidebarFrame(page), undefined);
+    assert.equal((await hostBox(page))?.width, 44);
+  });
+
+  test("an odd link counts as none", async () => {
+    await put(quiet, { [`room/meet:${rooms.meet}`]: '1.00000000.{"with":' });
+    const page = await openCall(session.browser, "meet", rooms.meet);
+    await boxWhere(page, ({ width }) => width === 44, "the launcher shows");
+    assert.equal(findSidebarFrame(page), undefined);
+  });
+});
+
+for (const { provider, next } of /** @type {const} */ ([
+  { provider: "meet", next: "nxt-room-two" },
+  { provider: "zoom", next: "98765432109" },
+])) {
+  test(`${provider}: a second call without a page load is a call of its own`, async () => {
+    await put(quiet, { [`room/${provider}:${next}`]: envelope({ with: "r2" }) });
+    const page = await openCall(session.browser, provider, rooms[provider]);
+    await dockByClick(page);
+    await page.click('[data-control="leave"]');
+    if (provider === "zoom") await page.click('[data-control="confirm-leave"]');
+    await until(async () => (await readCalls(quiet))[0]?.phase === "ended", "the first call has ended");
+    assert.ok(findSidebarFrame(page), "the sidebar stays, to ask its question");
+    await page.click('[data-control="next"]');
+    const address = `call=${encodeURIComponent(`${provider}:${next}`)}`;
+    await until(() => findSidebarFrame(page)?.url().endsWith(address), "the sidebar of the second room");
+    await page.waitForSelector("duologue-dock");
+    assert.equal(page.frames().filter((frame) => frame.url().includes("sidebar.html")).length, 1);
+  });
+}
+
+test("asking to be let in is not yet a call", async () => {
+  const page = await openCall(session.browser, "meet", rooms.meet, { at: "asking" });
+  await until(async () => (await readCalls(quiet)).length > 0, "the page has been understood as far as it goes");
+  assert.equal((await readCalls(quiet))[0].phase, "unknown");
+  assert.ok(await hostBox(page), "and the launcher is there all the same");
+});
+
+test("a page of the call host that is no room shows nothing", async () => {
+  const page = await openCall(session.browser, "meet", "landing");
+  const room = await openCall(session.browser, "meet", rooms.meet);
+  await boxWhere(room, ({ width }) => width === 44, "the launcher shows in a room opened later");
+  assert.equal(await hostBox(page), null);
+});
+
+test("when the extension is reloaded, nothing of it stays in the page", async () => {
+  const own = await launch({ dist: stub.dist, standIn });
+  try {
+    const page = await openCall(own.browser, "meet", rooms.meet);
+    await dockByClick(page);
+    assert.notEqual(await bodyStyle(page), null);
+    const other = await quietPage(own);
+    await other.evaluate(() => chrome.runtime.reload()).catch(() => {}); // the page goes with the extension
+    await until(() => page.evaluate(() => !document.querySelector("duologue-dock")), "the host element is gone");
+    assert.equal(await bodyStyle(page), null);
+    assert.deepEqual((await witness(page)).errors, []);
+  } finally {
+    await own.close();
+  }
+});
+
+test("all content scripts together stay under 15 KB gzipped", async () => {
+  const manifest = JSON.parse(await readFile(new URL("../../manifest.json", import.meta.url), "utf8"));
+  /** @type {Set<string>} */
+  const names = new Set(manifest.content_scripts.flatMap((/** @type {{js: string[]}} */ { js }) => js));
+  const texts = await Promise.all(
+    [...names].map((name) => readFile(new URL(`../../extension/${name}`, import.meta.url))),
+  );
+  const zipped = gzipSync(Buffer.concat(texts)).length;
+  assert.ok(texts.length >= 4 && zipped < 15_000, `${zipped} bytes`);
+});
