@@ -13,12 +13,14 @@
   /** The user has closed the sidebar in this call: it does not open by itself again. */
   let closed = false;
   let asking = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let resizeTimer;
 
   const gone = new AbortController();
   const dock = new Dock(provider.controls, (change) => void tell({ type: "dock", dock: change }));
   const beat = setInterval(look, 1_000);
   for (const name of ["popstate", "hashchange", "pageshow"]) addEventListener(name, look, { signal: gone.signal });
-  addEventListener("resize", (event) => event.isTrusted && dock.measureAgain(), { signal: gone.signal });
+  addEventListener("resize", resized, { signal: gone.signal });
   document.addEventListener("visibilitychange", look, { signal: gone.signal });
   chrome.runtime.onMessage.addListener(obey);
   look();
@@ -31,6 +33,16 @@
     const seen = nextPhase(provider.phaseOf(document));
     if (seen && seen !== phase) void report(room, seen);
     dock.settle();
+  }
+
+  /**
+   * Measures once the window has come to rest. Events that are not the browser's are ours, or the page's own.
+   * @param {UIEvent} event
+   */
+  function resized({ isTrusted }) {
+    if (!isTrusted) return;
+    clearTimeout(resizeTimer);
+    resizeTimer = setTimeout(() => dock.measureAgain(), 200);
   }
 
   /** @param {string | null} next */
@@ -102,6 +114,7 @@
   /** The extension was updated, disabled or removed: a later copy starts on a clean page. */
   function leave() {
     clearInterval(beat);
+    clearTimeout(resizeTimer);
     gone.abort();
     dock.remove();
   }

@@ -192,6 +192,7 @@ class Dock {
     const away = this.#shows === "launcher" ? "12px" : "0px";
     const style = {
       all: "initial",
+      "color-scheme": "light dark",
       display: "block",
       position: "fixed",
       "z-index": "2147483647",

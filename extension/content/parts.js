@@ -95,12 +95,11 @@ function followEdge(edge, { shape, preview, change }) {
 function dockStyles() {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
-    :host { color-scheme: light dark; }
     [hidden] { display: none !important; }
     div { box-sizing: border-box; }
     div, button, iframe {
       --paper: light-dark(#fbf9f5, #1c1d1f); --raised: light-dark(#ffffff, #26282b); --line: light-dark(#e6e0d6, #35383c);
-      --ink-2: light-dark(#6a655c, #a9a6a0); --me: light-dark(#0b6e69, #5cc8be); --them: light-dark(#a8480f, #f0a06a);
+      --edge: light-dark(#8a857b, #7c7f85); --ink-2: light-dark(#666158, #a9a6a0); --me: light-dark(#0b6e69, #5cc8be); --them: light-dark(#a8480f, #f0a06a);
       --focus: light-dark(#1d5fd1, #8ab4ff);
     }
     .launcher, .tab { width: 100%; height: 100%; }
@@ -127,7 +126,7 @@ function dockStyles() {
       background: var(--paper); border: 0 solid var(--line); outline: none;
     }
     .right:not(.over) .edge { border-left-width: 1px; } .left:not(.over) .edge { border-right-width: 1px; }
-    .edge::before { content: ""; width: 4px; height: 40px; border-radius: 2px; background: var(--line); }
+    .edge::before { content: ""; width: 4px; height: 40px; border-radius: 2px; background: var(--edge); }
     .edge:hover::before, .edge:active::before, .edge:focus-visible::before { background: var(--ink-2); }
     @media (forced-colors: active) {
       .edge::before { background: CanvasText; }

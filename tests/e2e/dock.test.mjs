@@ -220,6 +220,18 @@ test("collapsed it is a tab of 32 px, the page has its width back, and the sideb
   await boxWhere(page, ({ width }) => width === 32, "the sidebar's own page can collapse it, too");
 });
 
+test("the dock keeps beside the call when the window changes its size", async () => {
+  const page = await openCall(session.browser, "meet", rooms.meet, { variant: "wide" });
+  await dockByClick(page);
+  await until(async () => (await bodyStyle(page)) === null, "the page has refused to be narrower");
+  // From here on the page can follow: a smaller window makes us ask it again.
+  await page.evaluate(() => document.documentElement.setAttribute("data-layout", "fluid"));
+  await page.setViewport({ width: 1000, height: 700 });
+  const box = await boxWhere(page, ({ height }) => height === 700, "the sidebar stands beside the page");
+  assert.equal(box.x, 640);
+  assert.deepEqual(await outOfReach(page), []);
+});
+
 test("closing leaves the launcher, and the page exactly as it was", async () => {
   const page = await openCall(session.browser, "meet", rooms.meet);
   await page.evaluate(() => document.body.setAttribute("style", "margin-right: 4px; color: rgb(1, 2, 3)"));
@@ -261,6 +273,7 @@ test("nothing but the host element is added, and it says nothing", async () => {
       attributes: host?.getAttributeNames(),
       shadow: host?.shadowRoot ?? null,
       inside: host?.childNodes.length,
+      scheme: host && getComputedStyle(host).colorScheme,
       frames: window.length,
       resources: performance.getEntriesByType("resource").filter(({ name }) => name.startsWith("chrome")).length,
     };
@@ -270,6 +283,7 @@ test("nothing but the host element is added, and it says nothing", async () => {
     attributes: ["style"],
     shadow: null,
     inside: 0,
+    scheme: "light dark",
     frames: 0,
     resources: 0,
   });
@@ -350,7 +364,7 @@ test("asking to be let in is not yet a call", async () => {
   const page = await openCall(session.browser, "meet", rooms.meet, { at: "asking" });
   await until(async () => (await readCalls(quiet)).length > 0, "the page has been understood as far as it goes");
   assert.equal((await readCalls(quiet))[0].phase, "unknown");
-  assert.ok(await hostBox(page), "and the launcher is there all the same");
+  await boxWhere(page, ({ width }) => width === 44, "the launcher is there all the same");
 });
 
 test("a page of the call host that is no room shows nothing", async () => {
