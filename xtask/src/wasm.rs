@@ -16,6 +16,10 @@ use crate::{
     wasm_opt,
 };
 
+/// An export that Leptos leaves for a tool that splits modules, which is not used here. It ends in a hash of the folder
+/// that cargo keeps its packages in, and so would tell one machine from another.
+const SPLIT_MARK: &str = "_WASM_SPLIT_MARKER_";
+
 /// Builds `duologue.js` and `duologue_bg.wasm`, and returns the folder that holds only them.
 pub fn build(project: &Project, dev: bool) -> Result<PathBuf> {
     let profile = if dev { "dev-wasm" } else { "release" };
@@ -43,7 +47,7 @@ fn compile(project: &Project, profile: &str) -> Result<()> {
 
 fn glue(compiled: &Path, folder: &Path, dev: bool) -> Result<()> {
     empty(folder)?;
-    Bindgen::new()
+    let mut output = Bindgen::new()
         .input_path(compiled)
         .web(true)?
         // `page.js` says where the module is, and can so ask for it early.
@@ -52,6 +56,11 @@ fn glue(compiled: &Path, folder: &Path, dev: bool) -> Result<()> {
         .demangle(dev)
         .remove_name_section(!dev)
         .remove_producers_section(true)
-        .generate(folder)
-        .context("wasm-bindgen cannot make the glue")
+        .generate_output()
+        .context("wasm-bindgen cannot make the glue")?;
+    let exports = &mut output.wasm_mut().exports;
+    let marks: Vec<_> =
+        exports.iter().filter(|export| export.name.starts_with(SPLIT_MARK)).map(|mark| mark.id()).collect();
+    marks.into_iter().for_each(|mark| exports.delete(mark));
+    output.emit(folder).with_context(|| format!("cannot write into {}", folder.display()))
 }
