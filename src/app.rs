@@ -18,6 +18,6 @@ pub mod summary;
 pub mod thread_view;
 pub mod tidy;
 
-pub use desk::{Desk, OpenError, Ports, Scope};
+pub use desk::{Desk, OpenError, Scope};
 pub use news::News;
 pub use thread_view::ThreadView;

@@ -9,3 +9,15 @@ pub mod ports;
 pub mod store;
 
 pub mod app;
+
+#[cfg(target_arch = "wasm32")]
+pub mod platform;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;
+
+/// Opens one of the extension's pages: `sidebar`, `popup`, `dashboard` or `retro`, with the messages of its language.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn start(page: &str, messages: &str) {
+    ui::open(page, messages);
+}

@@ -10,3 +10,13 @@ pub use chance::{CountedEntropy, Entropy};
 pub use clock::{Clock, HandClock};
 pub use key_value::{Change, Entries, KeyValue, StorageError, Value, Watch};
 pub use memory::MemoryStorage;
+
+use std::rc::Rc;
+
+/// All doors together.
+#[derive(Clone)]
+pub struct Ports {
+    pub storage: Rc<dyn KeyValue>,
+    pub clock: Rc<dyn Clock>,
+    pub entropy: Rc<dyn Entropy>,
+}

@@ -53,7 +53,7 @@ impl Desk {
     /// Renames a point; a blank title is not taken over.
     pub fn retitle_point(&self, thread: &RelationshipId, point: &PointId, title: &str) {
         if !title.trim().is_empty() {
-            self.edit_point(thread, point, PointEdit::Title(title.trim().into()), News::SaveSoon);
+            self.edit_point(thread, point, PointEdit::Title(title.into()), News::SaveSoon);
         }
     }
 

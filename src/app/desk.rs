@@ -9,18 +9,10 @@ use thiserror::Error;
 use super::News;
 use crate::document::{MeetingDocument, Update};
 use crate::domain::{Capture, Instant, MeetingNumber, RelationshipId};
-use crate::ports::{Change, Clock, Entropy, KeyValue, StorageError, Value, Watch};
+use crate::ports::{Change, Ports, StorageError, Value, Watch};
 use crate::store::migrations::{MigrationError, STEPS, Standing, migrate};
 use crate::store::reading::read_threads;
 use crate::store::{Depth, DocumentName, Ended, Fault, Key, Outbox, Thread, inbox, written};
-
-/// The doors that a desk needs.
-#[derive(Clone)]
-pub struct Ports {
-    pub storage: Rc<dyn KeyValue>,
-    pub clock: Rc<dyn Clock>,
-    pub entropy: Rc<dyn Entropy>,
-}
 
 /// How much to open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

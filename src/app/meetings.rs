@@ -35,13 +35,38 @@ impl Desk {
         let now = self.now();
         let ended = view.call_ended.map_or(now, |ended| end_of(ended, view.meeting.last_sign_of_life(), now));
         self.close(thread, view.current, ended);
-        if let Some(answer) = answer.filter(|answer| !answer.is_blank()) {
-            let entropy = self.ports.entropy.clone();
-            self.edit(thread, DocumentName::OwnMeeting(view.current), |thread| {
-                thread.edit_own(view.current, &*entropy, |own| own.answer(answer, now))
-            });
+        let drafted = !self.drafted_answer_for(thread, view.current).is_blank();
+        // Skipping takes back what was filled in before.
+        let given = answer.cloned().unwrap_or_default();
+        if drafted || !given.is_blank() {
+            self.keep_answer(thread, view.current, &given);
         }
         self.tell(News::Save);
+    }
+
+    /// Keeps an answer that is still being filled in, so that it is there when the page comes back.
+    pub fn draft_answer(&self, thread: &RelationshipId, answer: &Answer) {
+        if let Some(view) = self.thread(thread) {
+            self.keep_answer(thread, view.current, answer);
+            self.tell(News::SaveSoon);
+        }
+    }
+
+    /// What was filled in so far about the current meeting.
+    pub fn drafted_answer(&self, thread: &RelationshipId) -> Answer {
+        self.thread(thread).map(|view| self.drafted_answer_for(thread, view.current)).unwrap_or_default()
+    }
+
+    fn drafted_answer_for(&self, thread: &RelationshipId, meeting: MeetingNumber) -> Answer {
+        let threads = self.threads.borrow();
+        threads.get(thread).and_then(|thread| thread.retro(meeting)).map(|retro| retro.answer).unwrap_or_default()
+    }
+
+    fn keep_answer(&self, thread: &RelationshipId, meeting: MeetingNumber, answer: &Answer) {
+        let (entropy, now) = (self.ports.entropy.clone(), self.now());
+        self.edit(thread, DocumentName::OwnMeeting(meeting), |thread| {
+            thread.edit_own(meeting, &*entropy, |own| own.answer(answer, now))
+        });
     }
 
     /// Takes note of what was asked for last time and of the promises, so that it no longer stands on top.

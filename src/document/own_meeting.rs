@@ -27,7 +27,7 @@ impl OwnMeetingDocument {
             let retro = txn.get_or_insert_map(RETRO);
             put_or_remove(&retro, txn, "score", answer.score.map(|score| i64::from(score.points())));
             put(&retro, txn, "helped", helped);
-            put(&retro, txn, "change", answer.change.trim());
+            put(&retro, txn, "change", answer.change.as_str());
             put(&retro, txn, "given", millis(given));
         })
     }
@@ -53,13 +53,14 @@ impl OwnMeetingDocument {
             let retro = txn.get_map(RETRO)?;
             let score = integer(&retro, txn, "score").and_then(|points| u8::try_from(points).ok()).and_then(Score::new);
             let helped = text(&retro, txn, "helped").unwrap_or_default();
-            Some(Retro {
+            let answer = Answer {
+                score,
+                helped: helped.split(',').filter_map(Helped::named).collect(),
+                change: text(&retro, txn, "change").unwrap_or_default(),
+            };
+            (!answer.is_blank()).then_some(Retro {
                 meeting,
-                answer: Answer {
-                    score,
-                    helped: helped.split(',').filter_map(Helped::named).collect(),
-                    change: text(&retro, txn, "change").unwrap_or_default(),
-                },
+                answer,
                 given: instant(&retro, txn, "given")?,
                 acknowledged: flag(&retro, txn, "acknowledged"),
             })

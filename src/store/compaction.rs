@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{DocumentName, Form, Key, Shelf, Thread, written};
+use super::{DocumentName, Form, Key, MeetingDigest, Shelf, Thread, written};
+use crate::document::Update;
 use crate::domain::MeetingNumber;
 use crate::ports::{Entries, Entropy, KeyValue, StorageError};
 
@@ -16,7 +17,16 @@ pub const MEETINGS_TO_BIND: usize = 10;
 /// New entries, and the keys that they stand for.
 pub struct Replacement {
     entries: Entries,
-    gone: BTreeMap<DocumentName, (BTreeSet<String>, String)>,
+    documents: BTreeMap<DocumentName, Replaced>,
+    /// What the meetings amount to that have no loose parts any more.
+    bound: BTreeMap<MeetingNumber, MeetingDigest>,
+}
+
+/// Parts of one document, the key that now stands for them, and what they came to.
+struct Replaced {
+    parts: BTreeSet<String>,
+    by: String,
+    whole: Update,
 }
 
 /// One snapshot in place of all parts of a document. None if there is nothing to gain, or if the document waits for a
@@ -25,18 +35,27 @@ pub fn snapshot(thread: &mut Thread, name: DocumentName, entropy: &dyn Entropy) 
     // A volume stands for other documents too, so it is never replaced for the sake of one.
     let loose = |key: &String| matches!(Key::parse(key), Some(Key::Document { .. }));
     let parts: BTreeSet<_> = thread.merged_from(name).into_iter().filter(loose).collect();
-    let document = thread.document(name, entropy);
-    if parts.len() < 2 || document.waits_for_missing() {
+    // Asked before the document is touched: one that is not loaded must not come into being empty.
+    if parts.len() < 2 {
         return None;
     }
-    let value = written::write_update(&document.whole());
-    let key = Key::Document { thread: thread.id.clone(), name, form: Form::Snapshot, unique: entropy.id() }.text();
-    Some(Replacement { entries: Entries::from([(key.clone(), value)]), gone: BTreeMap::from([(name, (parts, key))]) })
+    let document = thread.document(name, entropy);
+    if document.waits_for_missing() {
+        return None;
+    }
+    let whole = document.whole();
+    let by = Key::Document { thread: thread.id.clone(), name, form: Form::Snapshot, unique: entropy.id() }.text();
+    Some(Replacement {
+        entries: Entries::from([(by.clone(), written::write_update(&whole))]),
+        documents: BTreeMap::from([(name, Replaced { parts, by, whole })]),
+        bound: BTreeMap::new(),
+    })
 }
 
 /// One volume on each shelf in place of the loose parts of quiet meetings of one block, all of which must be loaded.
 pub fn bind(thread: &mut Thread, block: u32, meetings: &[MeetingNumber], entropy: &dyn Entropy) -> Option<Replacement> {
-    let mut replacement = Replacement { entries: Entries::new(), gone: BTreeMap::new() };
+    let mut replacement =
+        Replacement { entries: Entries::new(), documents: BTreeMap::new(), bound: BTreeMap::new() };
     for shelf in [Shelf::Shared, Shelf::Own] {
         let key = Key::Volume { thread: thread.id.clone(), shelf, block, unique: entropy.id() }.text();
         let mut volume = BTreeMap::new();
@@ -50,18 +69,23 @@ pub fn bind(thread: &mut Thread, block: u32, meetings: &[MeetingNumber], entropy
                 .into_iter()
                 .filter(|key| matches!(Key::parse(key), Some(Key::Document { .. })))
                 .collect();
-            let document = thread.document(name, entropy);
-            if parts.is_empty() || document.waits_for_missing() {
+            if parts.is_empty() {
                 continue;
             }
-            volume.insert(name.text(), written::encode(&document.whole()));
-            replacement.gone.insert(name, (parts, key.clone()));
+            let document = thread.document(name, entropy);
+            if document.waits_for_missing() {
+                continue;
+            }
+            let whole = document.whole();
+            volume.insert(name.text(), written::encode(&whole));
+            replacement.documents.insert(name, Replaced { parts, by: key.clone(), whole });
+            replacement.bound.insert(*number, MeetingDigest::bound(thread, *number));
         }
         if !volume.is_empty() {
             replacement.entries.insert(key, written::write_json(&volume));
         }
     }
-    (!replacement.gone.is_empty()).then_some(replacement)
+    (!replacement.documents.is_empty()).then_some(replacement)
 }
 
 /// Writes the new entries, then removes what they stand for.
@@ -70,13 +94,19 @@ pub fn bind(thread: &mut Thread, block: u32, meetings: &[MeetingNumber], entropy
 /// If storage fails: then the old keys are still there, perhaps beside the new ones, and nothing is lost.
 pub async fn carry_out(storage: &dyn KeyValue, replacement: &Replacement) -> Result<(), StorageError> {
     storage.set(&replacement.entries).await?;
-    let gone: Vec<_> = replacement.gone.values().flat_map(|(parts, _)| parts).cloned().collect();
+    let gone: Vec<_> = replacement.documents.values().flat_map(|replaced| &replaced.parts).cloned().collect();
     storage.remove(&gone).await
 }
 
-/// Takes note in memory of what was carried out.
+/// Takes note in memory of what was carried out. It may have been made from a fresh reading, which knew more.
 pub fn note(thread: &mut Thread, replacement: &Replacement) {
-    for (name, (parts, key)) in &replacement.gone {
-        thread.replaced(*name, parts, key);
+    for (name, Replaced { parts, by, whole }) in &replacement.documents {
+        thread.replaced(*name, parts, by, whole);
+    }
+    for (number, digest) in &replacement.bound {
+        thread.digest.meetings.insert(*number, digest.clone());
+    }
+    for key in replacement.entries.keys().filter(|key| matches!(Key::parse(key), Some(Key::Volume { .. }))) {
+        thread.knows_volume_now(key);
     }
 }

@@ -82,6 +82,12 @@ impl MeetingDigest {
         }
     }
 
+    /// The digest of a loaded meeting without loose parts.
+    pub fn bound(thread: &Thread, number: MeetingNumber) -> Self {
+        let made_from = ThreadKeys::fingerprint(core::iter::empty());
+        Self::of(&thread.meeting(number), thread.retro(number).as_ref(), &thread.mine.me, made_from)
+    }
+
     /// Closed and with nothing that waits: it can be bound into a volume.
     pub fn is_quiet(&self) -> bool {
         self.closed && !self.open
@@ -118,9 +124,7 @@ impl Digest {
             let retro = thread.retro(meeting.number);
             meetings.insert(meeting.number, MeetingDigest::of(&meeting, retro.as_ref(), &thread.mine.me, made_from));
         }
-        let known = |block: &u32| {
-            thread.digest.knows_block(keys, *block) || keys.volumes_of_block(*block).all(|key| merged.contains(key))
-        };
+        let known = |block: &u32| keys.volumes_of_block(*block).all(|key| thread.knows_volume(key));
         let blocks = keys.blocks().into_iter().filter(known);
         Self { volumes: blocks.map(|block| (block, keys.volume_fingerprint(block))).collect(), meetings }
     }
@@ -128,10 +132,7 @@ impl Digest {
     /// These meetings, all loaded in `whole`, were just bound: they have no loose parts any more.
     pub fn bound(&mut self, whole: &Thread, meetings: &[MeetingNumber]) {
         for number in meetings {
-            let retro = whole.retro(*number);
-            let made_from = ThreadKeys::fingerprint(core::iter::empty());
-            let digest = MeetingDigest::of(&whole.meeting(*number), retro.as_ref(), &whole.mine.me, made_from);
-            self.meetings.insert(*number, digest);
+            self.meetings.insert(*number, MeetingDigest::bound(whole, *number));
         }
     }
 

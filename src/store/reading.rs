@@ -67,14 +67,15 @@ async fn read_once(
 
     let mut threads: Vec<_> =
         ids.iter().filter_map(|id| open_frame(id, &listing.threads[id], &frame, entropy, &mut faults)).collect();
+    let plans: Vec<_> =
+        threads.iter().map(|thread| Plan::of(&thread.digest, &listing.threads[&thread.id], depth)).collect();
     let second: Vec<String> =
-        threads.iter().flat_map(|thread| meeting_keys(thread, &listing.threads[&thread.id], depth)).collect();
+        threads.iter().zip(&plans).flat_map(|(thread, plan)| plan.keys(&listing.threads[&thread.id])).collect();
     let meetings = if second.is_empty() { Entries::new() } else { storage.get(&second).await? };
     missing.extend(second.into_iter().filter(|key| !meetings.contains_key(key)));
 
-    for thread in &mut threads {
-        let keys = &listing.threads[&thread.id];
-        merge_meetings(thread, keys, &meetings, entropy, &mut faults);
+    for (thread, plan) in threads.iter_mut().zip(&plans) {
+        merge_meetings(thread, plan, &listing.threads[&thread.id], &meetings, entropy, &mut faults);
         faults.extend(waiting(thread, entropy));
     }
     Ok((Reading { threads, faults, listing }, missing))
@@ -114,55 +115,62 @@ fn open_frame(
     Some(thread)
 }
 
-fn meeting_keys(thread: &Thread, keys: &ThreadKeys, depth: Depth) -> BTreeSet<String> {
-    let to_read = meetings_to_read(&thread.digest, keys, depth);
-    let mut wanted: BTreeSet<String> = blocks_to_read(&thread.digest, keys, depth, &to_read)
-        .into_iter()
-        .flat_map(|block| [Shelf::Shared, Shelf::Own].map(|shelf| (shelf, block)))
-        .filter_map(|at| keys.volumes.get(&at))
-        .flatten()
-        .cloned()
-        .collect();
-    for number in to_read {
-        for name in [DocumentName::Meeting(number), DocumentName::OwnMeeting(number)] {
-            wanted.extend(keys.loose_of(name).cloned());
+/// Which meetings to read. A meeting is read in full, its loose parts and its place in the volumes, or not at all: half
+/// of it would be taken for all of it.
+struct Plan {
+    /// Blocks of which every meeting is read.
+    blocks: BTreeSet<u32>,
+    /// Meetings of other blocks.
+    meetings: BTreeSet<MeetingNumber>,
+}
+
+impl Plan {
+    fn of(digest: &Digest, keys: &ThreadKeys, depth: Depth) -> Self {
+        match depth {
+            Depth::Open => Self {
+                blocks: keys.blocks().into_iter().filter(|block| !digest.knows_block(keys, *block)).collect(),
+                meetings: digest.to_read(keys),
+            },
+            Depth::All => Self { blocks: keys.blocks(), meetings: keys.loose_meetings() },
         }
     }
-    wanted
-}
 
-fn meetings_to_read(digest: &Digest, keys: &ThreadKeys, depth: Depth) -> BTreeSet<MeetingNumber> {
-    match depth {
-        Depth::Open => digest.to_read(keys),
-        Depth::All => keys.loose_meetings(),
+    fn takes(&self, meeting: MeetingNumber) -> bool {
+        self.blocks.contains(&Key::block_of(meeting)) || self.meetings.contains(&meeting)
     }
-}
 
-/// The volumes that are not known by the digest, and those that hold a meeting which must be read.
-fn blocks_to_read(
-    digest: &Digest,
-    keys: &ThreadKeys,
-    depth: Depth,
-    to_read: &BTreeSet<MeetingNumber>,
-) -> BTreeSet<u32> {
-    let needed: BTreeSet<u32> = to_read.iter().map(|number| Key::block_of(*number)).collect();
-    let wanted = |block: &u32| depth == Depth::All || needed.contains(block) || !digest.knows_block(keys, *block);
-    keys.blocks().into_iter().filter(wanted).collect()
+    fn reads_block(&self, block: u32) -> bool {
+        self.blocks.contains(&block) || self.meetings.iter().any(|number| Key::block_of(*number) == block)
+    }
+
+    fn keys(&self, keys: &ThreadKeys) -> BTreeSet<String> {
+        let blocks = keys.blocks().into_iter().filter(|block| self.reads_block(*block));
+        let volumes = blocks.flat_map(|block| keys.volumes_of_block(block));
+        let loose = keys.loose_meetings().into_iter().filter(|number| self.takes(*number));
+        volumes.chain(loose.flat_map(|number| keys.loose_parts(number))).cloned().collect()
+    }
 }
 
 fn merge_meetings(
     thread: &mut Thread,
+    plan: &Plan,
     keys: &ThreadKeys,
     values: &Entries,
     entropy: &dyn Entropy,
     faults: &mut Vec<Fault>,
 ) {
-    for ((shelf, _), volumes) in &keys.volumes {
+    for ((shelf, block), volumes) in &keys.volumes {
         for key in volumes {
-            let Some(value) = values.get(key) else { continue };
-            match written::read_json::<BTreeMap<String, String>>(value) {
-                Ok(volume) => merge_volume(thread, *shelf, key, &volume, entropy, faults),
-                Err(damage) => faults.push(Fault { key: key.clone(), damage }),
+            let faults_before = faults.len();
+            match values.get(key).map(written::read_json::<BTreeMap<String, String>>) {
+                Some(Ok(volume)) => merge_volume(thread, plan, *shelf, (key, &volume), entropy, faults),
+                Some(Err(damage)) => faults.push(Fault { key: key.clone(), damage }),
+                None if plan.reads_block(*block) => continue,
+                None => {}
+            }
+            // A damaged volume is never known, so that it is told of each time.
+            if faults.len() == faults_before {
+                thread.knows_volume_now(key);
             }
         }
     }
@@ -172,17 +180,21 @@ fn merge_meetings(
     }
 }
 
-/// Merges the documents of one volume: document name to whole document.
-pub fn merge_volume(
+/// Merges the documents of one volume, as far as they are wanted: document name to whole document.
+fn merge_volume(
     thread: &mut Thread,
+    plan: &Plan,
     shelf: Shelf,
-    key: &str,
-    volume: &BTreeMap<String, String>,
+    (key, volume): (&str, &BTreeMap<String, String>),
     entropy: &dyn Entropy,
     faults: &mut Vec<Fault>,
 ) {
     for (text, update) in volume {
-        let merged = DocumentName::parse(shelf, text)
+        let name = DocumentName::parse(shelf, text);
+        if name.and_then(DocumentName::meeting).is_some_and(|number| !plan.takes(number)) {
+            continue;
+        }
+        let merged = name
             .ok_or_else(|| Damage::NotUnderstood(format!("no document is called {text:?}")))
             .and_then(|name| Ok((name, written::decode(update)?)))
             .and_then(|(name, update)| {
@@ -223,25 +235,4 @@ fn waiting(thread: &mut Thread, entropy: &dyn Entropy) -> Vec<Fault> {
         }
     }
     faults
-}
-
-/// Reads these meetings of an open thread, where they have loose parts.
-///
-/// # Errors
-/// If storage fails. Says `false` if a listed part has gone: another page is putting the store in order.
-pub async fn load_meetings(
-    storage: &dyn KeyValue,
-    entropy: &dyn Entropy,
-    thread: &mut Thread,
-    keys: &ThreadKeys,
-    numbers: &[MeetingNumber],
-) -> Result<bool, StorageError> {
-    let names = numbers.iter().flat_map(|n| [DocumentName::Meeting(*n), DocumentName::OwnMeeting(*n)]);
-    let wanted: Vec<String> = names.clone().flat_map(|name| keys.loose_of(name)).cloned().collect();
-    let values = storage.get(&wanted).await?;
-    let mut faults = Vec::new();
-    for name in names.filter(|name| keys.loose.contains_key(name)) {
-        merge_loose(thread, name, keys, &values, entropy, &mut faults);
-    }
-    Ok(faults.is_empty() && wanted.iter().all(|key| values.contains_key(key)))
 }

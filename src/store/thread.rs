@@ -19,6 +19,7 @@ pub struct Thread {
     meetings: BTreeMap<MeetingNumber, MeetingDocument>,
     own: BTreeMap<MeetingNumber, OwnMeetingDocument>,
     merged: BTreeMap<DocumentName, BTreeSet<String>>,
+    volumes: BTreeSet<String>,
 }
 
 impl Thread {
@@ -33,6 +34,7 @@ impl Thread {
             meetings: BTreeMap::new(),
             own: BTreeMap::new(),
             merged: BTreeMap::new(),
+            volumes: BTreeSet::new(),
         }
     }
 
@@ -149,11 +151,25 @@ impl Thread {
         self.merged.values().flatten().collect()
     }
 
-    /// A snapshot now stands for these keys, and they are gone.
-    pub fn replaced(&mut self, name: DocumentName, gone: &BTreeSet<String>, by: &str) {
-        let merged = self.merged.entry(name).or_default();
-        merged.retain(|key| !gone.contains(key));
-        merged.insert(by.into());
+    /// The value under `by`, which is `whole`, now stands for these keys, and they are gone. A document that is not
+    /// loaded stays so.
+    pub fn replaced(&mut self, name: DocumentName, gone: &BTreeSet<String>, by: &str, whole: &Update) {
+        // Whole documents that we wrote ourselves can always be read back.
+        if self.loaded_document(name).is_some_and(|document| document.merge(whole).is_ok()) {
+            let merged = self.merged.entry(name).or_default();
+            merged.retain(|key| !gone.contains(key));
+            merged.insert(by.into());
+        }
+    }
+
+    /// From now on every meeting in that volume is either loaded, or in the digest as it stands there.
+    pub fn knows_volume_now(&mut self, key: &str) {
+        self.volumes.insert(key.into());
+    }
+
+    /// Whether nothing in that volume is news.
+    pub fn knows_volume(&self, key: &str) -> bool {
+        self.volumes.contains(key)
     }
 
     /// Whether a single change of that document can be merged: it is loaded, or nothing of it was ever written.
@@ -184,6 +200,15 @@ impl Thread {
         let meetings = self.meetings.keys().map(|number| DocumentName::Meeting(*number));
         let own = self.own.keys().map(|number| DocumentName::OwnMeeting(*number));
         [DocumentName::About, DocumentName::Notes].into_iter().chain(meetings).chain(own).collect()
+    }
+
+    fn loaded_document(&mut self, name: DocumentName) -> Option<&mut Mergeable> {
+        match name {
+            DocumentName::About => Some(self.about.mergeable()),
+            DocumentName::Notes => Some(self.notes.mergeable()),
+            DocumentName::Meeting(number) => self.meetings.get_mut(&number).map(MeetingDocument::mergeable),
+            DocumentName::OwnMeeting(number) => self.own.get_mut(&number).map(OwnMeetingDocument::mergeable),
+        }
     }
 
     /// The document of that name without its meaning, to merge into and to store; a new one if there is none.

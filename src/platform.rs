@@ -1,0 +1,21 @@
+//! The browser: the only room that names `chrome`, and the ports as a browser has them.
+//! Never here: a word of the domain beyond what crosses a port, or anything that is drawn.
+
+pub mod chance;
+pub mod clock;
+pub mod extension;
+pub mod page;
+pub mod storage;
+
+use std::rc::Rc;
+
+use crate::ports::Ports;
+
+/// The ports of this browser.
+pub fn ports() -> Ports {
+    Ports {
+        storage: Rc::new(storage::ExtensionStorage),
+        clock: Rc::new(clock::BrowserClock),
+        entropy: Rc::new(chance::BrowserEntropy),
+    }
+}

@@ -1,0 +1,106 @@
+//! The page that we are: its address, its marks for others to read, the clipboard, files.
+
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, ClipboardItem, Document, Element, HtmlAnchorElement, Url, Window};
+
+/// The window. A page always has one.
+pub fn window() -> Window {
+    web_sys::window().expect("a page has a window")
+}
+
+/// The document. A page always has one.
+pub fn document() -> Document {
+    window().document().expect("a window has a document")
+}
+
+/// The root element.
+pub fn root() -> Element {
+    document().document_element().expect("a page has a root element")
+}
+
+/// The value of a parameter in the page's address.
+pub fn parameter(name: &str) -> Option<String> {
+    let search = window().location().search().ok()?;
+    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
+}
+
+/// What stands behind the `#` in the page's address.
+pub fn hash() -> String {
+    window().location().hash().unwrap_or_default().trim_start_matches('#').to_string()
+}
+
+/// Whether the page is docked in another one.
+pub fn is_docked() -> bool {
+    let window = window();
+    window.parent().ok().flatten().is_some_and(|parent| parent != window)
+}
+
+/// Says that the stored state is on screen and can be used.
+pub fn mark_ready() {
+    let _ = root().set_attribute("data-ready", "");
+    if let Some(performance) = window().performance() {
+        let _ = performance.mark("ready");
+    }
+}
+
+/// Says how many changes storage has not acknowledged.
+pub fn mark_unsaved(count: usize) {
+    let _ = root().set_attribute("data-unsaved", &count.to_string());
+}
+
+/// Shows the page light, dark, or (with none) as the system has it.
+pub fn set_theme(theme: Option<&str>) {
+    let _ = match theme {
+        Some(theme) => root().set_attribute("data-theme", theme),
+        None => root().remove_attribute("data-theme"),
+    };
+}
+
+/// Closes the page, where it may.
+pub fn close() {
+    let _ = window().close();
+}
+
+/// The text of one of our own files.
+pub async fn own_file(path: &str) -> Option<String> {
+    let response = JsFuture::from(window().fetch_with_str(path)).await.ok()?;
+    let text = response.dyn_into::<web_sys::Response>().ok()?.text().ok()?;
+    JsFuture::from(text).await.ok()?.as_string()
+}
+
+/// Puts a text on the clipboard, plain and as HTML; says whether it is there now.
+pub async fn copy(plain: &str, html: &str) -> bool {
+    let clipboard = window().navigator().clipboard();
+    if let Some(item) = clipboard_item(plain, html)
+        && JsFuture::from(clipboard.write(&js_sys::Array::of1(&item))).await.is_ok()
+    {
+        return true;
+    }
+    JsFuture::from(clipboard.write_text(plain)).await.is_ok()
+}
+
+fn clipboard_item(plain: &str, html: &str) -> Option<ClipboardItem> {
+    let item = js_sys::Object::new();
+    for (kind, text) in [("text/plain", plain), ("text/html", html)] {
+        js_sys::Reflect::set(&item, &kind.into(), &blob(text, kind)?.into()).ok()?;
+    }
+    ClipboardItem::new_with_record_from_str_to_blob_promise(&item).ok()
+}
+
+/// Hands a file to the user's downloads.
+pub fn download(name: &str, kind: &str, text: &str) -> Option<()> {
+    let url = Url::create_object_url_with_blob(&blob(text, kind)?.into()).ok()?;
+    let link: HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // The browser has taken hold of the file by now.
+    Url::revoke_object_url(&url).ok()
+}
+
+fn blob(text: &str, kind: &str) -> Option<Blob> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options).ok()
+}

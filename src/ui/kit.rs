@@ -1,0 +1,10 @@
+//! Controls and ways of showing that any page could use.
+//! Never here: a word of the domain.
+
+pub mod choice;
+pub mod icon;
+pub mod language;
+pub mod notice;
+pub mod sort;
+pub mod tabs;
+pub mod text;

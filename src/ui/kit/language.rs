@@ -1,0 +1,133 @@
+//! The message catalogue of the page's language, with the browser's own plural rules and dates.
+
+use core::cell::RefCell;
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use js_sys::{Array, Date, Intl, Object, Reflect};
+use serde::Deserialize;
+use wasm_bindgen::JsValue;
+
+use crate::domain::Instant;
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Message {
+    Plain(String),
+    /// By the categories of the language's plural rules: `one`, `other`, …
+    Plural(HashMap<String, String>),
+}
+
+thread_local! {
+    static MESSAGES: RefCell<HashMap<String, Message>> = RefCell::default();
+}
+
+/// From now on the page speaks the language of this catalogue (JSON: key to text, or to texts by plural category).
+pub fn use_messages(json: &str) {
+    // A catalogue of our own that cannot be read is a broken build, and shows as keys on the screen.
+    MESSAGES.with(|messages| *messages.borrow_mut() = serde_json::from_str(json).unwrap_or_default());
+}
+
+/// The message of that key.
+pub fn t(key: &str) -> String {
+    t_with(key, &[])
+}
+
+/// The message with values in the places marked `{name}`.
+pub fn t_with(key: &str, values: &[(&str, &str)]) -> String {
+    MESSAGES.with(|messages| match messages.borrow().get(key) {
+        Some(Message::Plain(text)) => fill(text, values),
+        Some(Message::Plural(forms)) => fill(forms.get("other").map_or(key, String::as_str), values),
+        None => key.to_string(),
+    })
+}
+
+/// The message in the form that fits `count`, which stands at `{n}`.
+pub fn t_count(key: &str, count: i64, values: &[(&str, &str)]) -> String {
+    let category = plural_category(count);
+    MESSAGES.with(|messages| match messages.borrow().get(key) {
+        Some(Message::Plural(forms)) => {
+            let form = forms.get(&category).or_else(|| forms.get("other")).map_or(key, String::as_str);
+            let number = number(count);
+            let all: Vec<_> = values.iter().copied().chain([("n", number.as_str())]).collect();
+            fill(form, &all)
+        }
+        _ => key.to_string(),
+    })
+}
+
+/// What is typed stays what it is: a value with `{…}` in it is not filled again.
+fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else {
+            rest = after;
+            continue;
+        };
+        filled.push_str(values.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value));
+        rest = tail;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+fn locales() -> Array {
+    let language = crate::platform::page::root().get_attribute("lang").unwrap_or_else(|| "en".into());
+    // The user's own variant of the page's language knows the order of day and month.
+    let own = crate::platform::page::window().navigator().language().filter(|own| own.starts_with(&language));
+    Array::of1(&own.unwrap_or(language).into())
+}
+
+fn plural_category(count: i64) -> String {
+    let rules = Intl::PluralRules::new(&locales(), &Object::new());
+    #[allow(clippy::cast_precision_loss)]
+    String::from(rules.select(count as f64))
+}
+
+fn number(count: i64) -> String {
+    #[allow(clippy::cast_precision_loss)]
+    let value = JsValue::from_f64(count as f64);
+    let format = Intl::NumberFormat::new(&locales(), &Object::new()).format();
+    format.call1(&JsValue::UNDEFINED, &value).ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+fn formatted(date: &Date, options: &[(&str, &str)]) -> String {
+    let object = Object::new();
+    for (key, value) in options {
+        let _ = Reflect::set(&object, &(*key).into(), &(*value).into());
+    }
+    let format = Intl::DateTimeFormat::new(&locales(), &object).format();
+    format.call1(&JsValue::UNDEFINED, date).ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+fn js_date(at: Instant) -> Date {
+    #[allow(clippy::cast_precision_loss)]
+    Date::new(&JsValue::from_f64(at.timestamp_millis() as f64))
+}
+
+/// A civil date, short: "Thu, 26 Nov".
+pub fn short_day(date: NaiveDate) -> String {
+    use chrono::Datelike;
+    #[allow(clippy::cast_possible_wrap)]
+    let noon = Date::new_with_year_month_day_hr(
+        date.year().unsigned_abs(),
+        date.month0() as i32,
+        date.day() as i32,
+        12,
+    );
+    formatted(&noon, &[("weekday", "short"), ("day", "numeric"), ("month", "short")])
+}
+
+/// The day of an instant, in full: "26 November 2026".
+pub fn long_day(at: Instant) -> String {
+    formatted(&js_date(at), &[("dateStyle", "long")])
+}
+
+/// Day and time of an instant: "Thu, 26 Nov, 14:00".
+pub fn day_and_time(at: Instant) -> String {
+    let options =
+        [("weekday", "short"), ("day", "numeric"), ("month", "short"), ("hour", "numeric"), ("minute", "2-digit")];
+    formatted(&js_date(at), &options)
+}

@@ -1,0 +1,74 @@
+//! Fields for text and numbers that keep what is typed as it is typed.
+
+use core::cell::Cell;
+
+use leptos::prelude::*;
+
+thread_local! {
+    static IDS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// An id that nothing else on the page has, to tie a label to its field.
+pub fn fresh_id() -> String {
+    IDS.with(|ids| ids.set(ids.get() + 1));
+    format!("field-{}", IDS.with(Cell::get))
+}
+
+/// A line of text.
+#[component]
+pub fn LineField(
+    #[prop(into)] label: String,
+    #[prop(into)] value: Signal<String>,
+    on_input: impl Fn(String) + 'static,
+    #[prop(optional, into)] placeholder: String,
+) -> impl IntoView {
+    let id = fresh_id();
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <input class="input" id=id type="text" dir="auto" autocomplete="off" placeholder=placeholder
+                prop:value=value on:input=move |event| on_input(event_target_value(&event)) />
+        </div>
+    }
+}
+
+/// Several lines of text.
+#[component]
+pub fn TextField(
+    #[prop(into)] label: String,
+    #[prop(into)] value: Signal<String>,
+    on_input: impl Fn(String) + 'static,
+    #[prop(default = "2")] rows: &'static str,
+) -> impl IntoView {
+    let id = fresh_id();
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <textarea class="textarea" id=id dir="auto" rows=rows
+                prop:value=value on:input=move |event| on_input(event_target_value(&event))></textarea>
+        </div>
+    }
+}
+
+/// A whole number within bounds. What is no number is not passed on, and gives way when the field is left.
+#[component]
+pub fn NumberField(
+    #[prop(into)] label: String,
+    #[prop(into)] value: Signal<u32>,
+    min: u32,
+    max: u32,
+    on_change: impl Fn(u32) + 'static,
+) -> impl IntoView {
+    let id = fresh_id();
+    let change = move |event| match event_target_value(&event).trim().parse::<u32>() {
+        Ok(number) => on_change(number.clamp(min, max)),
+        Err(_) => on_change(value.get_untracked()),
+    };
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <input class="input number" id=id type="number" inputmode="numeric" min=min max=max
+                prop:value=move || value.get().to_string() on:change=change />
+        </div>
+    }
+}

@@ -1,0 +1,64 @@
+//! The pages of the extension, one file each.
+
+mod dashboard;
+mod history;
+mod people;
+mod popup;
+mod retro;
+mod settings;
+mod sidebar;
+
+use leptos::mount::mount_to_body;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::kit::language::{t, t_with};
+use super::session::Session;
+use crate::app::{OpenError, Scope};
+use crate::platform::page;
+
+/// Opens the page of that name: reads what is stored, shows it, and only then says that it is ready.
+pub fn open(name: &str) {
+    let name = name.to_string();
+    spawn_local(async move {
+        let scope = if name == "dashboard" { Scope::History } else { Scope::Present };
+        match Session::open(scope).await {
+            Ok(session) => show(&name, session).await,
+            Err(error) => show_failure(&error),
+        }
+        page::mark_ready();
+    });
+}
+
+async fn show(name: &str, session: Session) {
+    match name {
+        "popup" => popup::show(session).await,
+        "dashboard" => dashboard::show(session),
+        "retro" => retro::show(session),
+        _ => sidebar::show(session).await,
+    }
+    session.tidy();
+}
+
+/// Puts a page on screen in place of the sign that it is loading.
+fn mount<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) {
+    page::document().body().into_iter().for_each(|body| body.set_text_content(None));
+    mount_to_body(view);
+}
+
+/// Nothing could be opened: what happened, what was kept, what to do.
+fn show_failure(error: &OpenError) {
+    let text = t_with("open-failed", &[("reason", &error.to_string())]);
+    mount(move || {
+        view! {
+            <main class="page"><div class="page-body">
+                <div class="alert" role="alert">
+                    <span>{text}</span>
+                    <button type="button" class="button" on:click=|_| _ = page::window().location().reload()>
+                        {t("try-again")}
+                    </button>
+                </div>
+            </div></main>
+        }
+    });
+}

@@ -1,0 +1,61 @@
+//! The closing question on a page of its own, for when the tab closed with the call.
+
+use leptos::prelude::*;
+
+use super::mount;
+use crate::domain::RelationshipId;
+use crate::platform::page;
+use crate::ui::kit::language::{day_and_time, t, t_with};
+use crate::ui::kit::notice::NoticeBar;
+use crate::ui::parts::Here;
+use crate::ui::parts::head::Pair;
+use crate::ui::parts::trouble::Trouble;
+use crate::ui::parts::wrap_up::{WrapUp, in_short};
+use crate::ui::session::Session;
+
+/// Shows the page: about the person in its address, else about the latest 1:1 that nobody has wrapped up.
+pub fn show(session: Session) {
+    let asked = page::parameter("with").map(RelationshipId::new);
+    let waiting = session.desk().to_wrap_up();
+    let id = asked
+        .filter(|id| session.desk().thread(id).is_some_and(|view| view.is_live()))
+        .or_else(|| waiting.into_iter().next().map(|(id, _)| id));
+    session.tick();
+    mount(move || match id {
+        Some(id) => view! { <Retro session id /> }.into_any(),
+        None => view! { <div class="page"><main class="page-body"><Nothing key="retro-nothing" /></main></div> }.into_any(),
+    });
+}
+
+#[component]
+fn Retro(session: Session, id: RelationshipId) -> impl IntoView {
+    let here = Here::provide(session, id);
+    let is_done = RwSignal::new(false);
+    let began = here.read(|view| view.meeting.started).map(day_and_time).unwrap_or_default();
+    let title = t_with("retro-title", &[("name", &here.name())]);
+    let sub = format!("{began}. {}", in_short(here));
+    view! {
+        <div class="page">
+            <header class="page-head">
+                <Pair />
+                <div class="grow"><h1 dir="auto">{title}</h1><div class="sub">{sub}</div></div>
+            </header>
+            <Trouble session />
+            {move || match is_done.get() {
+                false => view! { <WrapUp on_done=Callback::new(move |()| is_done.set(true)) /> }.into_any(),
+                true => view! { <main class="page-body"><Nothing key="retro-done" /></main> }.into_any(),
+            }}
+            <NoticeBar notice=session.notice />
+        </div>
+    }
+}
+
+#[component]
+fn Nothing(key: &'static str) -> impl IntoView {
+    view! {
+        <div class="empty" role="status">
+            <p>{t(key)}</p>
+            <button type="button" class="button" on:click=|_| page::close()>{t("close-page")}</button>
+        </div>
+    }
+}

@@ -1,0 +1,21 @@
+//! What a 1:1 is made of on the screen: the time, the agenda, promises, notes, questions, the closing question.
+//! Never here: a page, or a control that has nothing to do with a 1:1.
+
+pub mod actions;
+pub mod agenda;
+pub mod ask;
+pub mod choose;
+pub mod from_last;
+pub mod head;
+pub mod here;
+pub mod person_form;
+pub mod point;
+pub mod point_details;
+pub mod private;
+pub mod score;
+pub mod suggestion;
+pub mod time;
+pub mod trouble;
+pub mod wrap_up;
+
+pub use here::Here;

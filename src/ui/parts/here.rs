@@ -1,0 +1,82 @@
+//! The 1:1 that a page is about, for every part of it.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use crate::app::{Desk, ThreadView};
+use crate::domain::{PersonId, RelationshipId};
+use crate::ui::kit::language::t;
+use crate::ui::session::Session;
+
+/// A handle on one relationship.
+#[derive(Clone, Copy)]
+pub struct Here {
+    pub session: Session,
+    id: StoredValue<RelationshipId>,
+    /// How things stand; none only if the relationship is gone.
+    pub view: Memo<Option<ThreadView>>,
+    /// Whether the closing question is on screen.
+    pub wrapping_up: RwSignal<bool>,
+}
+
+impl Here {
+    /// Everything below is about this relationship.
+    pub fn provide(session: Session, id: RelationshipId) -> Self {
+        let here = Self {
+            session,
+            view: session.thread(id.clone()),
+            id: StoredValue::new(id),
+            wrapping_up: RwSignal::new(false),
+        };
+        provide_context(here);
+        here
+    }
+
+    /// The 1:1 that this part stands in.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// Whose 1:1 it is.
+    pub fn id(&self) -> RelationshipId {
+        self.id.get_value()
+    }
+
+    /// The desk.
+    pub fn desk(&self) -> Rc<Desk> {
+        self.session.desk()
+    }
+
+    /// Something about how things stand.
+    pub fn read<T: Default>(&self, reading: impl FnOnce(&ThreadView) -> T) -> T {
+        self.view.with(|view| view.as_ref().map(reading).unwrap_or_default())
+    }
+
+    /// What the counterpart is called.
+    pub fn name(&self) -> String {
+        self.read(|view| view.relationship.counterpart.name.clone())
+    }
+
+    /// "You", or the counterpart's first name.
+    pub fn who(&self, person: &PersonId) -> String {
+        self.read(|view| match view.relationship.is_me(person) {
+            true => t("you"),
+            false => first_word(&view.relationship.counterpart.name),
+        })
+    }
+
+    /// The class that stands for a person.
+    pub fn class_of(&self, person: &PersonId) -> &'static str {
+        if self.read(|view| view.relationship.is_me(person)) { "mine" } else { "theirs" }
+    }
+
+    /// Me and the counterpart, in that order.
+    pub fn both(&self) -> Vec<PersonId> {
+        self.read(|view| vec![view.relationship.me.id.clone(), view.relationship.counterpart.id.clone()])
+    }
+}
+
+fn first_word(name: &str) -> String {
+    name.split_whitespace().next().unwrap_or_default().to_string()
+}

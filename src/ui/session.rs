@@ -1,0 +1,152 @@
+//! The desk as a page holds it: opened once, saving by itself, telling what changed.
+
+use core::time::Duration;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::kit::language::{t, t_with};
+use super::kit::notice::Notice;
+use crate::app::settings::Theme;
+use crate::app::{Desk, News, OpenError, Scope, ThreadView};
+use crate::domain::{Instant, RelationshipId};
+use crate::platform;
+use crate::platform::page;
+
+/// How long typing may go on before it is written: far below the second that may be lost, and long enough that a
+/// sentence is a few writes and not fifty.
+const TYPING: Duration = Duration::from_millis(250);
+
+/// A handle on the desk for every part of a page.
+#[derive(Clone, Copy)]
+pub struct Session {
+    desk: StoredValue<Rc<Desk>, LocalStorage>,
+    version: RwSignal<u64>,
+    /// What is said at the bottom of the page.
+    pub notice: RwSignal<Option<Notice>>,
+    second: RwSignal<Instant>,
+}
+
+impl Session {
+    /// Opens what is stored.
+    ///
+    /// # Errors
+    /// If storage fails.
+    pub async fn open(scope: Scope) -> Result<Self, OpenError> {
+        let desk = Desk::open(platform::ports(), scope).await?;
+        let session = Self {
+            version: RwSignal::new(0),
+            notice: RwSignal::new(None),
+            second: RwSignal::new(desk.now()),
+            desk: StoredValue::new_local(desk.clone()),
+        };
+        desk.on_news(move |news| session.hear(news));
+        desk.file_captures();
+        session.apply_theme();
+        session.hear(News::Save);
+        session.save_on_leaving();
+        Ok(session)
+    }
+
+    /// The desk.
+    pub fn desk(&self) -> Rc<Desk> {
+        self.desk.get_value()
+    }
+
+    /// Makes whatever runs this run again when the desk has changed.
+    pub fn track(&self) {
+        self.version.track();
+    }
+
+    /// How things stand with someone, always up to date.
+    pub fn thread(self, id: RelationshipId) -> Memo<Option<ThreadView>> {
+        Memo::new(move |_| {
+            self.track();
+            self.desk().thread(&id)
+        })
+    }
+
+    /// The time, to the second, as long as [`Self::tick`] goes on.
+    pub fn now(&self) -> Signal<Instant> {
+        self.second.into()
+    }
+
+    /// Lets the time go on while the page is open.
+    pub fn tick(self) {
+        gloo_timers::callback::Interval::new(1_000, move || self.second.set(self.desk().now())).forget();
+    }
+
+    /// Says something, with a way to take it back.
+    pub fn say(&self, text: String, undo: Option<Callback<()>>) {
+        self.notice.set(Some(Notice { text, undo }));
+    }
+
+    /// Writes what waits, again after a failure.
+    pub fn save(self) {
+        let desk = self.desk();
+        spawn_local(async move { desk.flush().await });
+    }
+
+    /// What is wrong with storage, in words; nothing if all is well.
+    pub fn trouble(&self) -> Option<String> {
+        self.track();
+        let desk = self.desk();
+        let failed = desk.save_failure().map(|error| {
+            t_with("save-failed", &[("reason", &error.to_string()), ("n", &desk.unsaved().to_string())])
+        });
+        let newer = || desk.newer_schema().map(|schema| t_with("store-newer", &[("schema", &schema.to_string())]));
+        failed.or_else(newer)
+    }
+
+    /// Whether storage refused to write, and trying again may help.
+    pub fn can_retry(&self) -> bool {
+        self.track();
+        self.desk().save_failure().is_some()
+    }
+
+    /// Puts the store in order, once nothing else is to be done.
+    pub fn tidy(self) {
+        let desk = self.desk();
+        spawn_local(async move {
+            desk.flush().await;
+            // What could not be put in order now is as it was, and the next page tries again.
+            let _ = desk.tidy().await;
+        });
+    }
+
+    fn hear(self, news: News) {
+        let desk = self.desk();
+        page::mark_unsaved(desk.unsaved());
+        match news {
+            News::Changed => {
+                self.apply_theme();
+                self.version.update(|version| *version += 1);
+            }
+            News::Save => self.save(),
+            News::SaveSoon => spawn_local(async move {
+                gloo_timers::future::sleep(TYPING).await;
+                desk.flush().await;
+            }),
+            News::CatchUp => spawn_local(async move {
+                if desk.catch_up().await.is_err() {
+                    self.say(t("catch-up-failed"), None);
+                }
+            }),
+        }
+    }
+
+    fn apply_theme(&self) {
+        let theme = self.desk().theme();
+        page::set_theme((theme != Theme::System).then(|| theme.name()));
+    }
+
+    fn save_on_leaving(self) {
+        for event in ["pagehide", "visibilitychange"] {
+            let target = page::document();
+            let window = page::window();
+            let target: &web_sys::EventTarget = if event == "pagehide" { &window } else { &target };
+            gloo_events::EventListener::new(target, event, move |_| self.save()).forget();
+        }
+    }
+}
