@@ -15,12 +15,12 @@ import {
   sidebarFrame,
   until,
 } from "./support/browser.mjs";
+import { backwards, bodyStyle, boxWhere, dragEdge, outOfReach, say, witness } from "./support/call-page.mjs";
 import { startStandIn, variants } from "./support/stand-in.mjs";
 import { clear, envelope, put, read, readCalls } from "./support/store.mjs";
 import { makeStubDist } from "./support/stub-dist.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
-/** @typedef {import("puppeteer-core").Frame} Frame */
 
 const rooms = /** @type {const} */ ({ meet: "abc-defg-hij", zoom: "12345678901" });
 
@@ -53,76 +53,6 @@ afterEach(async () => {
   await until(async () => (await readCalls(quiet)).length === 0, "the background knows that the calls are over");
   await clear(quiet);
 });
-
-/**
- * The call's own controls that a click in their middle would not reach. Throws when a control is missing.
- * @param {Page} page
- */
-function outOfReach(page) {
-  return page.evaluate(() =>
-    ["mic", "camera", "leave"].filter((name) => {
-      const control = document.querySelector(`[data-control="${name}"]`);
-      if (!control) throw new Error(`no ${name} on the page`);
-      const box = control.getBoundingClientRect();
-      const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-      return hit?.closest("[data-control]") !== control;
-    }),
-  );
-}
-
-/** @param {Page} page */
-function witness(page) {
-  return page.evaluate(() => /** @type {any} */ (globalThis).witness);
-}
-
-/** @param {Page} page */
-function bodyStyle(page) {
-  return page.evaluate(() => document.body.getAttribute("style"));
-}
-
-/**
- * @param {Page} page
- * @param {(box: {x: number, y: number, width: number, height: number}) => boolean} holds
- * @param {string} what
- */
-function boxWhere(page, holds, what) {
-  return until(async () => {
-    const box = await hostBox(page);
-    return box && holds(box) ? box : null;
-  }, what);
-}
-
-/**
- * Drags the edge of the dock, which stands on the right, to a place on the page.
- * @param {Page} page
- * @param {number} x
- */
-async function dragEdge(page, x) {
-  const box = await boxWhere(page, ({ width }) => width >= 280, "the sidebar is docked");
-  await page.mouse.move(box.x + 5, 200);
-  await page.mouse.down();
-  await page.mouse.move(x, 210, { steps: 5 });
-  await page.mouse.up();
-}
-
-/**
- * One stop back with the Tab key.
- * @param {Page} page
- */
-async function backwards(page) {
-  await page.keyboard.down("Shift");
-  await page.keyboard.press("Tab");
-  await page.keyboard.up("Shift");
-}
-
-/**
- * Says something to the background from the docked page.
- * @param {Frame} frame
- * @param {object} message
- */
-function say(frame, message) {
-  return frame.evaluate((said) => chrome.runtime.sendMessage(said), message);
-}
 
 for (const provider of /** @type {const} */ (["meet", "zoom"])) {
   for (const variant of variants) {
