@@ -23,10 +23,12 @@ pub struct Replacement {
 }
 
 /// Parts of one document, the key that now stands for them, and what they came to.
-struct Replaced {
-    parts: BTreeSet<String>,
-    by: String,
-    whole: Update,
+pub struct Replaced {
+    pub parts: BTreeSet<String>,
+    pub by: String,
+    pub whole: Update,
+    /// For a copy of the document that has to be made to take this in; as in [`crate::document::Mergeable::new`].
+    pub session: u64,
 }
 
 /// One snapshot in place of all parts of a document. None if there is nothing to gain, or if the document waits for a
@@ -47,15 +49,14 @@ pub fn snapshot(thread: &mut Thread, name: DocumentName, entropy: &dyn Entropy) 
     let by = Key::Document { thread: thread.id.clone(), name, form: Form::Snapshot, unique: entropy.id() }.text();
     Some(Replacement {
         entries: Entries::from([(by.clone(), written::write_update(&whole))]),
-        documents: BTreeMap::from([(name, Replaced { parts, by, whole })]),
+        documents: BTreeMap::from([(name, Replaced { parts, by, whole, session: entropy.session() })]),
         bound: BTreeMap::new(),
     })
 }
 
 /// One volume on each shelf in place of the loose parts of quiet meetings of one block, all of which must be loaded.
 pub fn bind(thread: &mut Thread, block: u32, meetings: &[MeetingNumber], entropy: &dyn Entropy) -> Option<Replacement> {
-    let mut replacement =
-        Replacement { entries: Entries::new(), documents: BTreeMap::new(), bound: BTreeMap::new() };
+    let mut replacement = Replacement { entries: Entries::new(), documents: BTreeMap::new(), bound: BTreeMap::new() };
     for shelf in [Shelf::Shared, Shelf::Own] {
         let key = Key::Volume { thread: thread.id.clone(), shelf, block, unique: entropy.id() }.text();
         let mut volume = BTreeMap::new();
@@ -78,7 +79,8 @@ pub fn bind(thread: &mut Thread, block: u32, meetings: &[MeetingNumber], entropy
             }
             let whole = document.whole();
             volume.insert(name.text(), written::encode(&whole));
-            replacement.documents.insert(name, Replaced { parts, by: key.clone(), whole });
+            let replaced = Replaced { parts, by: key.clone(), whole, session: entropy.session() };
+            replacement.documents.insert(name, replaced);
             replacement.bound.insert(*number, MeetingDigest::bound(thread, *number));
         }
         if !volume.is_empty() {
@@ -100,8 +102,8 @@ pub async fn carry_out(storage: &dyn KeyValue, replacement: &Replacement) -> Res
 
 /// Takes note in memory of what was carried out. It may have been made from a fresh reading, which knew more.
 pub fn note(thread: &mut Thread, replacement: &Replacement) {
-    for (name, Replaced { parts, by, whole }) in &replacement.documents {
-        thread.replaced(*name, parts, by, whole);
+    for (name, replaced) in &replacement.documents {
+        thread.take_note(*name, replaced);
     }
     for (number, digest) in &replacement.bound {
         thread.digest.meetings.insert(*number, digest.clone());

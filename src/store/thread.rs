@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::compaction::Replaced;
 use super::{Digest, DocumentName, MeetingDigest, Mine};
 use crate::document::{
     AboutDocument, MeetingDocument, Mergeable, NotesDocument, OwnMeetingDocument, Unreadable, Update,
@@ -151,14 +152,16 @@ impl Thread {
         self.merged.values().flatten().collect()
     }
 
-    /// The value under `by`, which is `whole`, now stands for these keys, and they are gone. A document that is not
-    /// loaded stays so.
-    pub fn replaced(&mut self, name: DocumentName, gone: &BTreeSet<String>, by: &str, whole: &Update) {
+    /// Takes note that one value now stands for several, and they are gone. What is not loaded stays so.
+    pub fn take_note(&mut self, name: DocumentName, replaced: &Replaced) {
+        if !self.has_loaded(name) {
+            return;
+        }
         // Whole documents that we wrote ourselves can always be read back.
-        if self.loaded_document(name).is_some_and(|document| document.merge(whole).is_ok()) {
+        if self.document_or_new(name, || replaced.session).merge(&replaced.whole).is_ok() {
             let merged = self.merged.entry(name).or_default();
-            merged.retain(|key| !gone.contains(key));
-            merged.insert(by.into());
+            merged.retain(|key| !replaced.parts.contains(key));
+            merged.insert(replaced.by.clone());
         }
     }
 
@@ -174,14 +177,13 @@ impl Thread {
 
     /// Whether a single change of that document can be merged: it is loaded, or nothing of it was ever written.
     pub fn can_take(&self, name: DocumentName) -> bool {
-        match name.meeting() {
-            None => true,
-            Some(number) => {
-                self.meetings.contains_key(&number)
-                    || self.own.contains_key(&number)
-                    || !self.digest.meetings.contains_key(&number)
-            }
-        }
+        self.has_loaded(name) || name.meeting().is_none_or(|number| !self.digest.meetings.contains_key(&number))
+    }
+
+    /// Whether all that is stored of that document is in memory. The two of a meeting are loaded together: where one
+    /// of them is there, the other has nothing in it.
+    fn has_loaded(&self, name: DocumentName) -> bool {
+        name.meeting().is_none_or(|number| self.meetings.contains_key(&number) || self.own.contains_key(&number))
     }
 
     /// Takes over all that `before` knew: edits that are still on their way to storage, and what it was merged from.
@@ -202,27 +204,20 @@ impl Thread {
         [DocumentName::About, DocumentName::Notes].into_iter().chain(meetings).chain(own).collect()
     }
 
-    fn loaded_document(&mut self, name: DocumentName) -> Option<&mut Mergeable> {
-        match name {
-            DocumentName::About => Some(self.about.mergeable()),
-            DocumentName::Notes => Some(self.notes.mergeable()),
-            DocumentName::Meeting(number) => self.meetings.get_mut(&number).map(MeetingDocument::mergeable),
-            DocumentName::OwnMeeting(number) => self.own.get_mut(&number).map(OwnMeetingDocument::mergeable),
-        }
-    }
-
     /// The document of that name without its meaning, to merge into and to store; a new one if there is none.
     pub fn document(&mut self, name: DocumentName, entropy: &dyn Entropy) -> &mut Mergeable {
+        self.document_or_new(name, || entropy.session())
+    }
+
+    fn document_or_new(&mut self, name: DocumentName, session: impl FnOnce() -> u64) -> &mut Mergeable {
         match name {
             DocumentName::About => self.about.mergeable(),
             DocumentName::Notes => self.notes.mergeable(),
-            DocumentName::Meeting(number) => self
-                .meetings
-                .entry(number)
-                .or_insert_with(|| MeetingDocument::new(number, entropy.session()))
-                .mergeable(),
+            DocumentName::Meeting(number) => {
+                self.meetings.entry(number).or_insert_with(|| MeetingDocument::new(number, session())).mergeable()
+            }
             DocumentName::OwnMeeting(number) => {
-                self.own.entry(number).or_insert_with(|| OwnMeetingDocument::new(entropy.session())).mergeable()
+                self.own.entry(number).or_insert_with(|| OwnMeetingDocument::new(session())).mergeable()
             }
         }
     }

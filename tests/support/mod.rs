@@ -1,0 +1,11 @@
+//! What the tests of the store share: turns that the test hands out, a page, and views to compare.
+
+// Each test file uses a part of it.
+#![allow(dead_code)]
+
+pub mod ledger;
+pub mod page;
+pub mod story;
+pub mod turns;
+pub mod view;
+pub mod writer;
