@@ -57,6 +57,11 @@ pub fn set_theme(theme: Option<&str>) {
     };
 }
 
+/// Tells developers something on the console. Never anything that the user wrote.
+pub fn report(text: &str) {
+    web_sys::console::error_1(&text.into());
+}
+
 /// Closes the page, where it may.
 pub fn close() {
     let _ = window().close();

@@ -8,6 +8,7 @@ mod retro;
 mod settings;
 mod sidebar;
 
+use any_spawner::Executor;
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -19,6 +20,12 @@ use crate::platform::page;
 
 /// Opens the page of that name: reads what is stored, shows it, and only then says that it is ready.
 pub fn open(name: &str) {
+    // Reading comes before mounting, which would otherwise do both of these: whoever runs tasks, and whoever owns
+    // the signals of the page, which live as long as it does.
+    let _ = Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    owner.set();
+    core::mem::forget(owner);
     let name = name.to_string();
     spawn_local(async move {
         let scope = if name == "dashboard" { Scope::History } else { Scope::Present };
