@@ -19,6 +19,10 @@ pub enum Damage {
     Missing,
     #[error("it builds on a change that is missing")]
     BuildsOnMissing,
+    #[error("it is gone, and without it nobody knows who is who: what is stored of this relationship was not opened")]
+    Gone,
+    #[error("it is no key of Duologue's")]
+    Foreign,
 }
 
 /// A stored value that could not be used. Everything else was opened.

@@ -59,7 +59,11 @@ async fn read_once(
 ) -> Result<(Reading, Vec<String>), StorageError> {
     let wanted = |id: &&RelationshipId| which.is_none_or(|which| which.contains(id));
     let ids: Vec<_> = listing.threads.keys().filter(wanted).cloned().collect();
-    let mut faults = Vec::new();
+    let mut faults: Vec<_> = ids.iter().filter_map(|id| nobody(id, &listing.threads[id])).collect();
+    if which.is_none() {
+        let foreign = listing.foreign.iter().cloned();
+        faults.extend(foreign.map(|key| Fault { key, damage: Damage::Foreign }));
+    }
 
     let first: Vec<String> = ids.iter().flat_map(|id| frame_keys(id, &listing.threads[id])).collect();
     let frame = storage.get(&first).await?;
@@ -81,6 +85,12 @@ async fn read_once(
     Ok((Reading { threads, faults, listing }, missing))
 }
 
+/// Documents whose small record is not there: it is written together with the first of them, so it was lost.
+fn nobody(id: &RelationshipId, keys: &ThreadKeys) -> Option<Fault> {
+    let lost = !keys.has_mine && !(keys.loose.is_empty() && keys.volumes.is_empty());
+    lost.then(|| Fault { key: Key::Mine(id.clone()).text(), damage: Damage::Gone })
+}
+
 /// The keys of the small record, the digest, and the two documents that stand for the whole relationship.
 fn frame_keys(id: &RelationshipId, keys: &ThreadKeys) -> Vec<String> {
     let records = [(keys.has_mine, Key::Mine(id.clone())), (keys.has_digest, Key::Digest(id.clone()))];
@@ -97,7 +107,6 @@ fn open_frame(
     faults: &mut Vec<Fault>,
 ) -> Option<Thread> {
     let mine_key = Key::Mine(id.clone()).text();
-    // A thread without its small record is one that another page is just making, or whose record is damaged.
     let mine: Mine = match written::read_json(frame.get(&mine_key)?) {
         Ok(mine) => mine,
         Err(damage) => {

@@ -9,7 +9,7 @@ use duologue::domain::{MeetingNumber, RelationshipId};
 use duologue::ports::{Change, CountedEntropy, Entries, KeyValue, StorageError, Value, Watch};
 use duologue::store::compaction::{Replacement, bind, carry_out, note, snapshot};
 use duologue::store::listing::ThreadKeys;
-use duologue::store::{Depth, Digest, DocumentName, Key, Listing, Outbox, Thread, read_threads, written};
+use duologue::store::{Depth, Digest, DocumentName, Fault, Key, Listing, Outbox, Thread, read_threads, written};
 
 use super::story::ana;
 
@@ -27,13 +27,23 @@ pub struct Page {
 impl Page {
     /// Subscribes, then reads. Each opened page needs a `lane` of its own.
     pub async fn open(storage: Rc<dyn KeyValue>, lane: u32, depth: Depth) -> Result<Self, StorageError> {
+        let (page, faults) = Self::open_damaged(storage, lane, depth).await?;
+        assert_eq!(faults, [], "nothing is damaged");
+        Ok(page)
+    }
+
+    /// As [`Self::open`], where something may be damaged.
+    pub async fn open_damaged(
+        storage: Rc<dyn KeyValue>,
+        lane: u32,
+        depth: Depth,
+    ) -> Result<(Self, Vec<Fault>), StorageError> {
         let entropy = Rc::new(CountedEntropy::lane(lane));
         let heard = Rc::new(RefCell::new(VecDeque::new()));
         let observed = heard.clone();
         let watch = storage.watch(Box::new(move |changes| observed.borrow_mut().extend(changes.iter().cloned())));
         let mut reading = read_threads(&*storage, &*entropy, Some(&[ana()]), depth).await?;
-        assert_eq!(reading.faults, [], "nothing is damaged");
-        Ok(Self {
+        let page = Self {
             outbox: Outbox::new(storage.clone(), entropy.clone()),
             thread: RefCell::new(reading.threads.pop().expect("Ana's thread is there")),
             entropy,
@@ -41,7 +51,8 @@ impl Page {
             heard,
             behind: Cell::new(false),
             _watch: watch,
-        })
+        };
+        Ok((page, reading.faults))
     }
 
     /// Edits what is shared about the relationship.
