@@ -87,7 +87,11 @@ async function writeDown(page, path, widths) {
  * @param {string} scheme
  */
 async function prefer(page, scheme) {
-  const features = [{ name: "prefers-color-scheme", value: scheme }];
+  const features = [
+    { name: "prefers-color-scheme", value: scheme },
+    // Nothing is caught half-way through a change of colour.
+    { name: "prefers-reduced-motion", value: "reduce" },
+  ];
   for (const frame of page.frames()) {
     const { client } = /** @type {{client: import("puppeteer-core").CDPSession}} */ (/** @type {unknown} */ (frame));
     await client.send("Emulation.setEmulatedMedia", { features });

@@ -39,7 +39,7 @@ fn compile(project: &Project, profile: &str) -> Result<()> {
     let sh = project.shell()?;
     let cargo = cargo();
     // Set whole, so that nothing in the user's environment changes what is shipped.
-    // Leptos then puts views behind one type instead of compiling every tree of them anew: half the size.
+    // Leptos then puts views behind one type instead of compiling each tree of them anew: 40 KB less, gzipped.
     let flags = format!("--cfg=erase_components\x1f{}", private_paths::remapping_flags(project, &sh)?);
     sh.set_var("CARGO_ENCODED_RUSTFLAGS", flags);
     cmd!(sh, "{cargo} build --package duologue --lib --target {WASM_TARGET} --profile {profile} --locked")

@@ -37,7 +37,6 @@ export const surfaces = [
   { name: "dashboard-people", widths: asTab, reach: (stage) => dashboard(stage, "people") },
   { name: "dashboard-history", widths: asTab, reach: (stage) => dashboard(stage, "history") },
   { name: "dashboard-settings", widths: asTab, reach: (stage) => dashboard(stage, "settings") },
-  { name: "dashboard-privacy", widths: asTab, reach: (stage) => dashboard(stage, "privacy") },
 ];
 
 /** @param {Stage} stage */
