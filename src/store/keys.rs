@@ -105,6 +105,8 @@ pub enum Key {
     Schema,
     /// All that was stored before the migration from that schema.
     BeforeMigration(u32),
+    /// The keys that a migration has replaced and is about to remove.
+    Leftovers,
     /// Where the dock stands; the background script's own.
     Dock,
 }
@@ -134,6 +136,7 @@ impl Key {
             Self::Setting(name) => format!("setting/{name}"),
             Self::Schema => "schema".into(),
             Self::BeforeMigration(schema) => format!("before-migration/{schema}"),
+            Self::Leftovers => "leftovers".into(),
             Self::Dock => "dock".into(),
         }
     }
@@ -146,6 +149,7 @@ impl Key {
         }
         match parts[..] {
             ["schema"] => Some(Self::Schema),
+            ["leftovers"] => Some(Self::Leftovers),
             ["dock"] => Some(Self::Dock),
             ["before-migration", schema] => schema.parse().ok().map(Self::BeforeMigration),
             ["mine", id] => Some(Self::Mine(RelationshipId::new(id))),
@@ -199,6 +203,7 @@ mod tests {
             Key::Setting("theme".into()),
             Key::Schema,
             Key::BeforeMigration(0),
+            Key::Leftovers,
             Key::Dock,
         ];
         for key in keys {

@@ -1,6 +1,8 @@
 //! How a store of an older version becomes one of this version: numbered steps over raw entries, never edited once
 //! they have shipped, each with a test from a stored fixture.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use thiserror::Error;
 
 use super::{Damage, Key, written};
@@ -37,51 +39,85 @@ pub enum MigrationError {
 }
 
 /// Brings a store up to date, step by step. The raw entries are kept under a key of their own before the first step;
-/// a crash in between leaves a store that the next attempt brings up to date.
+/// a crash in between leaves a store that the next attempt brings up to date. Two pages that do it at once write the
+/// same.
 ///
 /// # Errors
 /// If storage fails, or the schema's number is damaged.
 pub async fn migrate(storage: &dyn KeyValue, steps: &[Step]) -> Result<Standing, MigrationError> {
     let latest = u32::try_from(steps.len()).unwrap_or(u32::MAX);
-    let key = Key::Schema.text();
-    let stored = storage.get(std::slice::from_ref(&key)).await?;
-    let schema = match stored.get(&key) {
-        None => 0,
-        Some(value) => written::read_json::<u32>(value).map_err(MigrationError::Unreadable)?,
-    };
+    let head = storage.get(&[Key::Schema.text(), Key::Leftovers.text()]).await?;
+    let schema = schema_of(&head)?;
     if schema > latest {
         return Ok(Standing::Newer(schema));
     }
     if schema < latest {
-        step_through(storage, steps, schema).await?;
+        step_through(storage, steps, latest).await?;
+    } else {
+        remove(storage, leftovers(&head)).await?;
     }
     Ok(Standing::Current)
 }
 
-async fn step_through(storage: &dyn KeyValue, steps: &[Step], from: u32) -> Result<(), MigrationError> {
-    let keys = storage.keys().await?;
-    let before = storage.get(&keys).await?;
-    if !before.is_empty() {
-        let kept: std::collections::BTreeMap<_, _> = before.iter().map(|(key, value)| (key, raw(value))).collect();
-        let backup = Key::BeforeMigration(from).text();
-        if !before.contains_key(&backup) {
-            storage.set(&Entries::from([(backup, written::write_json(&kept))])).await?;
-        }
+fn schema_of(entries: &Entries) -> Result<u32, MigrationError> {
+    match entries.get(&Key::Schema.text()) {
+        None => Ok(0),
+        Some(value) => written::read_json(value).map_err(MigrationError::Unreadable),
     }
-    let backups: Entries = before.clone().into_iter().filter(|(key, _)| is_backup(key)).collect();
-    let entries = before.clone().into_iter().filter(|(key, _)| !is_backup(key)).collect();
-    let mut after = steps[from as usize..].iter().fold(entries, |entries: Entries, step| step(entries));
-    after.extend(backups);
-    let latest = u32::try_from(steps.len()).unwrap_or(u32::MAX);
+}
+
+async fn step_through(storage: &dyn KeyValue, steps: &[Step], latest: u32) -> Result<(), MigrationError> {
+    let mut keys = storage.keys().await?;
+    // Asked for even if it was not listed, so that its number is of the same moment as the values.
+    keys.push(Key::Schema.text());
+    let mut before = storage.get(&keys).await?;
+    let from = schema_of(&before)?;
+    if from >= latest {
+        // Another page was faster.
+        return Ok(());
+    }
+    let mut gone = leftovers(&before);
+    before.retain(|key, _| !gone.contains(key) && *key != Key::Leftovers.text());
+    let backups: Entries = before.iter().filter(|(key, _)| is_backup(key)).map(cloned).collect();
+    before.retain(|key, _| !is_backup(key));
+    back_up(storage, from, &before, &backups).await?;
+    let mut after = steps[from as usize..].iter().fold(before.clone(), |entries, step| step(entries));
     after.insert(Key::Schema.text(), written::write_json(&latest));
-    let changed = after.iter().filter(|(key, value)| before.get(*key) != Some(value));
-    // One call, so the number and what it stands for are written together or not at all.
-    storage.set(&changed.map(|(key, value)| (key.clone(), value.clone())).collect()).await?;
-    let gone: Vec<_> = before.into_keys().filter(|key| !after.contains_key(key)).collect();
+    gone.extend(before.keys().filter(|key| !after.contains_key(*key)).cloned());
+    let mut changed: Entries =
+        after.iter().filter(|(key, value)| before.get(*key) != Some(value)).map(cloned).collect();
     if !gone.is_empty() {
-        storage.remove(&gone).await?;
+        changed.insert(Key::Leftovers.text(), written::write_json(&gone));
+    }
+    // One call, so the number, what it stands for, and what is to be removed are written together or not at all.
+    storage.set(&changed).await?;
+    remove(storage, gone).await
+}
+
+async fn back_up(storage: &dyn KeyValue, from: u32, before: &Entries, backups: &Entries) -> Result<(), MigrationError> {
+    let key = Key::BeforeMigration(from).text();
+    if !before.is_empty() && !backups.contains_key(&key) {
+        let kept: BTreeMap<_, _> = before.iter().map(|(key, value)| (key, raw(value))).collect();
+        storage.set(&Entries::from([(key, written::write_json(&kept))])).await?;
     }
     Ok(())
+}
+
+/// The keys that an interrupted migration did not come to remove.
+fn leftovers(entries: &Entries) -> BTreeSet<String> {
+    entries.get(&Key::Leftovers.text()).and_then(|value| written::read_json(value).ok()).unwrap_or_default()
+}
+
+async fn remove(storage: &dyn KeyValue, gone: BTreeSet<String>) -> Result<(), MigrationError> {
+    if !gone.is_empty() {
+        let keys: Vec<_> = gone.into_iter().chain([Key::Leftovers.text()]).collect();
+        storage.remove(&keys).await?;
+    }
+    Ok(())
+}
+
+fn cloned((key, value): (&String, &Value)) -> (String, Value) {
+    (key.clone(), value.clone())
 }
 
 fn is_backup(key: &str) -> bool {

@@ -2,6 +2,7 @@
 //! Never here: a word of the domain.
 
 pub mod choice;
+pub mod erase;
 pub mod icon;
 pub mod language;
 pub mod notice;

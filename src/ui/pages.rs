@@ -13,6 +13,7 @@ use leptos::mount::mount_to_body;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::kit::erase::button;
 use super::kit::language::{t, t_with};
 use super::session::Session;
 use crate::app::{OpenError, Scope};
@@ -48,24 +49,20 @@ async fn show(name: &str, session: Session) {
 }
 
 /// Puts a page on screen in place of the sign that it is loading.
-fn mount<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) {
-    page::document().body().into_iter().for_each(|body| body.set_text_content(None));
-    mount_to_body(view);
+fn mount(view: impl FnOnce() -> AnyView + 'static) {
+    fn erased(view: Box<dyn FnOnce() -> AnyView>) {
+        page::document().body().into_iter().for_each(|body| body.set_text_content(None));
+        mount_to_body(view);
+    }
+    erased(Box::new(view));
 }
 
 /// Nothing could be opened: what happened, what was kept, what to do.
 fn show_failure(error: &OpenError) {
     let text = t_with("open-failed", &[("reason", &error.to_string())]);
+    let reload = || _ = page::window().location().reload();
     mount(move || {
-        view! {
-            <main class="page"><div class="page-body">
-                <div class="alert" role="alert">
-                    <span>{text}</span>
-                    <button type="button" class="button" on:click=|_| _ = page::window().location().reload()>
-                        {t("try-again")}
-                    </button>
-                </div>
-            </div></main>
-        }
+        let alert = view! { <div class="alert" role="alert"><span>{text}</span>{button("button", t("try-again"), reload)}</div> };
+        view! { <main class="page"><div class="page-body">{alert}</div></main> }.into_any()
     });
 }

@@ -2,31 +2,33 @@
 
 use leptos::prelude::*;
 
+use super::erase::{dynamic, flag, said};
+
 /// A drop-down list of named options. `chosen` and what `on_choose` gets are places in `options`.
 #[component]
 pub fn Select(
     #[prop(into)] label: String,
     options: Vec<String>,
     #[prop(into)] chosen: Signal<usize>,
-    on_choose: impl Fn(usize) + 'static,
+    #[prop(into)] on_choose: Callback<usize>,
 ) -> impl IntoView {
     let id = super::text::fresh_id();
     let choose = move |event| {
         if let Ok(place) = event_target_value(&event).parse() {
-            on_choose(place);
+            on_choose.run(place);
         }
     };
     let options: Vec<_> = options
         .into_iter()
         .enumerate()
         .map(|(place, name)| {
-            view! { <option value=place.to_string() selected=move || chosen.get() == place>{name}</option> }
+            view! { <option value=place.to_string() selected=flag(move || chosen.get() == place)>{name}</option> }
         })
         .collect();
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <select class="select" id=id on:change=choose prop:value=move || chosen.get().to_string()>{options}</select>
+            <select class="select" id=id on:change=choose prop:value=said(move || chosen.get().to_string())>{options}</select>
         </div>
     }
 }
@@ -40,22 +42,21 @@ pub fn RadioChips(
     #[prop(into)]
     options: Signal<Vec<(String, &'static str)>>,
     #[prop(into)] chosen: Signal<Option<usize>>,
-    on_choose: impl Fn(usize) + Clone + Send + 'static,
+    #[prop(into)] on_choose: Callback<usize>,
     #[prop(default = "chips")] class: &'static str,
 ) -> impl IntoView {
     let chip = move |(place, (name, kind)): (usize, (String, &'static str))| {
-        let on_choose = on_choose.clone();
         view! {
             <label class=format!("chip {kind}")>
-                <input type="radio" name=group prop:checked=move || chosen.get() == Some(place)
-                    on:change=move |_| on_choose(place) />
+                <input type="radio" name=group prop:checked=flag(move || chosen.get() == Some(place))
+                    on:change=move |_| on_choose.run(place) />
                 <span dir="auto">{name}</span>
             </label>
         }
     };
     view! {
         <div class=class role="radiogroup" aria-label=label>
-            {move || options.get().into_iter().enumerate().map(chip.clone()).collect_view()}
+            {dynamic(move || options.get().into_iter().enumerate().map(chip).collect_view().into_any())}
         </div>
     }
 }

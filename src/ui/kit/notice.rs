@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::erase::{button, dynamic};
 use super::language::t;
 
 /// What is said, and what takes it back.
@@ -15,22 +16,18 @@ pub struct Notice {
 /// next one or until it is put away.
 #[component]
 pub fn NoticeBar(notice: RwSignal<Option<Notice>>) -> impl IntoView {
-    view! {
-        <div class="notice" role="status">
-            {move || notice.get().map(|shown| {
-                let undo = shown.undo.map(|undo| {
-                    let take_back = move |_| {
-                        undo.run(());
-                        notice.set(None);
-                    };
-                    view! { <button type="button" on:click=take_back>{t("undo")}</button> }
-                });
-                view! {
-                    <span dir="auto">{shown.text}</span>
-                    {undo}
-                    <button type="button" on:click=move |_| notice.set(None)>{t("dismiss")}</button>
-                }
-            })}
-        </div>
-    }
+    let shown = dynamic(move || match notice.get() {
+        None => ().into_any(),
+        Some(Notice { text, undo }) => {
+            let undo = undo.map(|undo| {
+                button("", t("undo"), move || {
+                    notice.set(None);
+                    undo.run(());
+                })
+            });
+            let dismiss = button("", t("dismiss"), move || notice.set(None));
+            view! { <span dir="auto">{text}</span>{undo}{dismiss} }.into_any()
+        }
+    });
+    view! { <div class="notice" role="status">{shown}</div> }
 }

@@ -4,28 +4,53 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, PointerEvent};
 
-/// An entry that is being dragged: its place, and the place before which it would be dropped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Which entry is being dragged, if one is, and before which place it would be dropped.
+#[derive(Clone, Copy)]
 pub struct Dragged {
-    pub from: usize,
-    pub before: usize,
+    from: RwSignal<usize>,
+    before: RwSignal<usize>,
+    is_on: RwSignal<bool>,
 }
 
 impl Dragged {
-    /// The place that the entry would have in the list without it.
-    pub fn to(self) -> usize {
-        if self.before > self.from { self.before - 1 } else { self.before }
+    /// Nothing is being dragged.
+    pub fn none() -> Self {
+        Self { from: RwSignal::new(0), before: RwSignal::new(0), is_on: RwSignal::new(false) }
+    }
+
+    /// The place of the entry that is being dragged.
+    pub fn from(self) -> Option<usize> {
+        self.is_on.get().then(|| self.from.get())
+    }
+
+    /// The place before which it would be dropped.
+    pub fn before(self) -> Option<usize> {
+        self.is_on.get().then(|| self.before.get())
+    }
+
+    fn begin(self, from: usize) {
+        self.from.set(from);
+        self.before.set(from);
+        self.is_on.set(true);
+    }
+
+    /// Ends the dragging; gives back from where, and to which place in the list without the entry.
+    fn end(self) -> Option<(usize, usize)> {
+        let (from, before) = (self.from.get_untracked(), self.before.get_untracked());
+        let was_on = self.is_on.get_untracked();
+        self.is_on.set(false);
+        was_on.then(|| (from, if before > from { before - 1 } else { before }))
     }
 }
 
 /// A handle to drag the entry at `place` by. The entries are the elements that match `entries` in the closest `list`.
 #[component]
 pub fn Grip(
-    #[prop(into)] place: Signal<usize>,
+    place: Signal<usize>,
     list: &'static str,
     entries: &'static str,
-    dragged: RwSignal<Option<Dragged>>,
-    on_drop: impl Fn(usize, usize) + 'static,
+    dragged: Dragged,
+    #[prop(into)] on_drop: Callback<(usize, usize)>,
 ) -> impl IntoView {
     let start = move |event: PointerEvent| {
         if event.button() == 0
@@ -33,27 +58,21 @@ pub fn Grip(
             && grip.set_pointer_capture(event.pointer_id()).is_ok()
         {
             event.prevent_default();
-            let from = place.get_untracked();
-            dragged.set(Some(Dragged { from, before: from }));
+            dragged.begin(place.get_untracked());
         }
     };
     let drag = move |event: PointerEvent| {
-        if let Some(now) = dragged.get_untracked()
+        if dragged.is_on.get_untracked()
             && let Some(before) = place_under(&event, list, entries)
         {
-            dragged.set(Some(Dragged { before, ..now }));
+            dragged.before.set(before);
         }
     };
-    let drop = move |_| {
-        if let Some(done) = dragged.get_untracked() {
-            dragged.set(None);
-            on_drop(done.from, done.to());
-        }
-    };
+    let drop = move |_: PointerEvent| dragged.end().into_iter().for_each(|places| on_drop.run(places));
     // Keyboard users have buttons for this, and a screen reader has nothing to gain from a thing to drag.
     view! {
         <span class="grip" aria-hidden="true" on:pointerdown=start on:pointermove=drag on:pointerup=drop
-            on:pointercancel=move |_| dragged.set(None)></span>
+            on:pointercancel=move |_| _ = dragged.end()></span>
     }
 }
 

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
+use super::erase::said;
+
 /// A list of tabs; the panel of tab `n` has the id `panel-n` and is labelled by `tab-n`.
 #[component]
 pub fn TabList(#[prop(into)] label: String, names: Vec<String>, chosen: RwSignal<usize>) -> impl IntoView {
@@ -26,10 +28,10 @@ pub fn TabList(#[prop(into)] label: String, names: Vec<String>, chosen: RwSignal
     };
     let tab = |(place, name): (usize, String)| {
         let is_chosen = move || chosen.get() == place;
+        let (selected, stop) = (said(move || is_chosen().to_string()), said(move || if is_chosen() { "0".into() } else { "-1".into() }));
         view! {
             <button type="button" role="tab" id=format!("tab-{place}") aria-controls=format!("panel-{place}")
-                aria-selected=move || is_chosen().to_string()
-                tabindex=move || if is_chosen() { "0" } else { "-1" }
+                aria-selected=selected tabindex=stop
                 on:click=move |_| chosen.set(place)>{name}</button>
         }
     };

@@ -4,6 +4,8 @@ use core::cell::Cell;
 
 use leptos::prelude::*;
 
+use super::erase::said;
+
 thread_local! {
     static IDS: Cell<u32> = const { Cell::new(0) };
 }
@@ -19,7 +21,7 @@ pub fn fresh_id() -> String {
 pub fn LineField(
     #[prop(into)] label: String,
     #[prop(into)] value: Signal<String>,
-    on_input: impl Fn(String) + 'static,
+    #[prop(into)] on_input: Callback<String>,
     #[prop(optional, into)] placeholder: String,
 ) -> impl IntoView {
     let id = fresh_id();
@@ -27,7 +29,7 @@ pub fn LineField(
         <div class="field">
             <label for=id.clone()>{label}</label>
             <input class="input" id=id type="text" dir="auto" autocomplete="off" placeholder=placeholder
-                prop:value=value on:input=move |event| on_input(event_target_value(&event)) />
+                prop:value=value on:input=move |event| on_input.run(event_target_value(&event)) />
         </div>
     }
 }
@@ -37,7 +39,7 @@ pub fn LineField(
 pub fn TextField(
     #[prop(into)] label: String,
     #[prop(into)] value: Signal<String>,
-    on_input: impl Fn(String) + 'static,
+    #[prop(into)] on_input: Callback<String>,
     #[prop(default = "2")] rows: &'static str,
 ) -> impl IntoView {
     let id = fresh_id();
@@ -45,7 +47,7 @@ pub fn TextField(
         <div class="field">
             <label for=id.clone()>{label}</label>
             <textarea class="textarea" id=id dir="auto" rows=rows
-                prop:value=value on:input=move |event| on_input(event_target_value(&event))></textarea>
+                prop:value=value on:input=move |event| on_input.run(event_target_value(&event))></textarea>
         </div>
     }
 }
@@ -57,18 +59,18 @@ pub fn NumberField(
     #[prop(into)] value: Signal<u32>,
     min: u32,
     max: u32,
-    on_change: impl Fn(u32) + 'static,
+    #[prop(into)] on_change: Callback<u32>,
 ) -> impl IntoView {
     let id = fresh_id();
     let change = move |event| match event_target_value(&event).trim().parse::<u32>() {
-        Ok(number) => on_change(number.clamp(min, max)),
-        Err(_) => on_change(value.get_untracked()),
+        Ok(number) => on_change.run(number.clamp(min, max)),
+        Err(_) => on_change.run(value.get_untracked()),
     };
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
             <input class="input number" id=id type="number" inputmode="numeric" min=min max=max
-                prop:value=move || value.get().to_string() on:change=change />
+                prop:value=said(move || value.get().to_string()) on:change=change />
         </div>
     }
 }

@@ -7,9 +7,10 @@ use super::mount;
 use super::people::People;
 use super::settings::Settings;
 use crate::platform::page;
+use crate::ui::kit::erase::{dynamic, said};
 use crate::ui::kit::language::t;
 use crate::ui::kit::notice::NoticeBar;
-use crate::ui::parts::trouble::Trouble;
+use crate::ui::parts::trouble::trouble;
 use crate::ui::session::Session;
 
 /// What the page is divided into.
@@ -47,38 +48,31 @@ impl Section {
 
 /// Shows the page.
 pub fn show(session: Session) {
-    mount(move || view! { <Dashboard session /> });
+    let section = RwSignal::new(Section::of_address() as usize);
+    gloo_events::EventListener::new(&page::window(), "hashchange", move |_| section.set(Section::of_address() as usize))
+        .forget();
+    mount(move || dashboard(session, section));
 }
 
-#[component]
-fn Dashboard(session: Session) -> impl IntoView {
-    let section = RwSignal::new(Section::of_address());
-    let window = page::window();
-    gloo_events::EventListener::new(&window, "hashchange", move |_| section.set(Section::of_address())).forget();
+fn dashboard(session: Session, section: RwSignal<usize>) -> AnyView {
     let link = move |here: Section| {
-        view! {
-            <li>
-                <a href=format!("#{}", here.name()) aria-current=move || (section.get() == here).then_some("page")>
-                    {here.title()}
-                </a>
-            </li>
-        }
+        let current = said(move || (section.get() == here as usize).to_string());
+        view! { <li><a href=format!("#{}", here.name()) aria-current=current>{here.title()}</a></li> }
     };
+    let body = dynamic(move || match Section::ALL.get(section.get()) {
+        Some(Section::History) => view! { <History session /> }.into_any(),
+        Some(Section::Settings) => view! { <Settings session /> }.into_any(),
+        Some(Section::People) | None => view! { <People session /> }.into_any(),
+    });
     view! {
         <div class="dash">
             <nav class="dash-nav" aria-label=t("sections")>
                 <span class="brand">{t("brand")}</span>
-                <ul>{Section::ALL.map(link).collect_view()}</ul>
+                <ul>{Section::ALL.into_iter().map(link).collect_view()}</ul>
             </nav>
-            <main class="dash-body">
-                <Trouble session />
-                {move || match section.get() {
-                    Section::People => view! { <People session /> }.into_any(),
-                    Section::History => view! { <History session /> }.into_any(),
-                    Section::Settings => view! { <Settings session /> }.into_any(),
-                }}
-            </main>
+            <main class="dash-body">{trouble(session)}{body}</main>
             <NoticeBar notice=session.notice />
         </div>
     }
+    .into_any()
 }

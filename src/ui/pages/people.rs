@@ -8,13 +8,14 @@ use crate::app::overview::PersonOverview;
 use crate::app::people::NewPerson;
 use crate::domain::Relationship;
 use crate::platform::extension::open_window;
+use crate::ui::kit::erase::{button, dynamic, empty, named_button, when};
 use crate::ui::kit::language::{short_day, t, t_count, t_with};
 use crate::ui::parts::person_form::PersonForm;
 use crate::ui::session::Session;
 use crate::ui::words;
 
-/// Whom the dialog is about.
-#[derive(Clone, Debug, PartialEq)]
+/// Whom the dialog is about: nobody while it is shut.
+#[derive(Clone)]
 enum Editing {
     Nobody,
     New,
@@ -25,64 +26,63 @@ enum Editing {
 #[component]
 pub fn People(session: Session) -> impl IntoView {
     let editing = RwSignal::new(Editing::Nobody);
-    let people = Memo::new(move |_| {
+    let people = move || {
         session.track();
         session.desk().overviews()
-    });
+    };
+    let cards = dynamic(move || people().into_iter().map(|person| card(session, person, editing)).collect_view().into_any());
     view! {
         <div class="dash-head">
             <h1>{t("people")}</h1>
-            <button type="button" class="button primary" on:click=move |_| editing.set(Editing::New)>{t("add-person")}</button>
+            {button("button primary", t("add-person"), move || editing.set(Editing::New))}
         </div>
-        <Show when=move || people.with(Vec::is_empty)>
-            <div class="empty"><p>{t("people-empty")}</p><p>{t("people-empty-hint")}</p></div>
-        </Show>
-        <ul class="cards" aria-label=t("people")>
-            {move || people.get().into_iter().map(|person| view! { <PersonCard session person editing /> }).collect_view()}
-        </ul>
+        {when(move || people().is_empty(), || empty(t("people-empty"), t("people-empty-hint")))}
+        <ul class="cards" aria-label=t("people")>{cards}</ul>
         <EditDialog session editing />
     }
 }
 
-#[component]
-fn PersonCard(session: Session, person: PersonOverview, editing: RwSignal<Editing>) -> impl IntoView {
+fn card(session: Session, person: PersonOverview, editing: RwSignal<Editing>) -> AnyView {
     let next = match person.due {
         _ if person.is_live => t("due-now"),
         Some(_) if person.days_late > 0 => t_count("days-late", person.days_late, &[]),
         Some(due) => t_with("next-on", &[("day", &short_day(due))]),
         None => t("due-any-time"),
     };
-    let relationship = person.relationship.clone();
-    let name = relationship.counterpart.name.clone();
-    let (id, archived) = (relationship.id.clone(), relationship.archived);
+    let known = person.relationship;
+    let (id, name, archived) = (known.id.clone(), known.counterpart.name.clone(), known.archived);
+    let sub = format!("{}, {}", words::role(known.counterpart.role), words::cadence(known.cadence));
+    let initials = known.counterpart.initials();
     let address = format!("sidebar.html?with={id}");
-    let open = move |_| {
+    let open = move || {
         let address = address.clone();
         spawn_local(async move { open_window(&address).await });
     };
-    let put_away = move |_| {
+    let put_away = move || {
         session.desk().archive(&id, !archived);
         let id = id.clone();
         let undo = Callback::new(move |()| session.desk().archive(&id, archived));
         session.say(t(if archived { "person-taken-out" } else { "person-put-away" }), Some(undo));
     };
-    let edit = relationship.clone();
+    let edit = move || editing.set(Editing::Known(Box::new(known.clone())));
     let label = |key: &str| t_with(key, &[("name", &name)]);
+    let late = if person.days_late > 0 { "is-late" } else { "" };
+    let class = if archived { "card person-card is-archived" } else { "card person-card" };
+    let (put, who) = if archived { ("unarchive", "unarchive-who") } else { ("archive", "archive-who") };
     view! {
-        <li class="card person-card" class:is-archived=archived>
-            <span class="avatar them" aria-hidden="true">{relationship.counterpart.initials()}</span>
+        <li class=class>
+            <span class="avatar them" aria-hidden="true">{initials}</span>
             <h2 dir="auto">{name.clone()}</h2>
-            <span class="sub">{words::role(relationship.counterpart.role)}", "{words::cadence(relationship.cadence)}</span>
-            <p class="next"><span class:is-late=person.days_late != 0>{next}</span></p>
+            <span class="sub">{sub}</span>
+            <p class="next"><span class=late>{next}</span></p>
             <div class="button-row">
-                <button type="button" class="button" aria-label=label("open-with") on:click=open>{t("open")}</button>
-                <button type="button" class="button quiet" aria-label=label("edit-who")
-                    on:click=move |_| editing.set(Editing::Known(Box::new(edit.clone())))>{t("edit")}</button>
-                <button type="button" class="button quiet" aria-label=label(if archived { "unarchive-who" } else { "archive-who" })
-                    on:click=put_away>{t(if archived { "unarchive" } else { "archive" })}</button>
+                {named_button("button", label("open-with"), t("open"), open)}
+                {named_button("button quiet", label("edit-who"), t("edit"), edit)}
+                {named_button("button quiet", label(who), t(put), put_away)}
             </div>
         </li>
     }
+    .into_any()
 }
 
 #[component]
@@ -95,27 +95,25 @@ fn EditDialog(session: Session, editing: RwSignal<Editing>) -> impl IntoView {
             Editing::New | Editing::Known(_) => _ = dialog.show_modal(),
         }
     });
-    let done = move |new: NewPerson| {
+    let done = Callback::new(move |new: NewPerson| {
         match editing.get_untracked() {
             Editing::Known(known) => session.desk().edit_person(&known.id, &new),
             Editing::New | Editing::Nobody => _ = session.desk().meet(&new),
         }
         editing.set(Editing::Nobody);
-    };
-    let form = move || match editing.get() {
-        Editing::Nobody => None,
-        Editing::New => Some(view! { <PersonForm known=None done=t("add-person") on_done=done /> }),
-        Editing::Known(known) => Some(view! { <PersonForm known=Some(*known) done=t("save") on_done=done /> }),
-    };
-    let title = move || match editing.get() {
-        Editing::Known(known) => known.counterpart.name,
-        Editing::New | Editing::Nobody => t("add-person"),
-    };
+    });
+    let content = dynamic(move || {
+        let (known, title, save) = match editing.get() {
+            Editing::Nobody => return ().into_any(),
+            Editing::New => (None, t("add-person"), t("add-person")),
+            Editing::Known(known) => (Some(*known.clone()), known.counterpart.name, t("save")),
+        };
+        view! { <h2 id="edit-person" dir="auto">{title}</h2><PersonForm known done=save on_done=done /> }.into_any()
+    });
     view! {
         <dialog class="dialog" node_ref=dialog aria-labelledby="edit-person" on:close=move |_| editing.set(Editing::Nobody)>
-            <h2 id="edit-person" dir="auto">{title}</h2>
-            {form}
-            <button type="button" class="button quiet" on:click=move |_| editing.set(Editing::Nobody)>{t("cancel")}</button>
+            {content}
+            {button("button quiet", t("cancel"), move || editing.set(Editing::Nobody))}
         </dialog>
     }
 }

@@ -1,5 +1,7 @@
 //! The popup: a quick note from anywhere, and who is next.
 
+use core::future::Future;
+
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,9 +13,10 @@ use crate::domain::{Capture, KeepAs, RelationshipId};
 use crate::platform::extension::{calls, open_beside_call, open_tab, open_window};
 use crate::platform::page;
 use crate::ui::kit::choice::RadioChips;
+use crate::ui::kit::erase::{button, dynamic, either, empty, said, section_head, user_text, when};
 use crate::ui::kit::language::{short_day, t, t_count, t_with};
 use crate::ui::kit::notice::NoticeBar;
-use crate::ui::parts::trouble::Trouble;
+use crate::ui::parts::trouble::trouble;
 use crate::ui::session::Session;
 
 const KEEP_AS: [KeepAs; 3] = [KeepAs::Agenda, KeepAs::Private, KeepAs::Action];
@@ -22,7 +25,7 @@ const KEEP_AS: [KeepAs; 3] = [KeepAs::Agenda, KeepAs::Private, KeepAs::Action];
 pub async fn show(session: Session) {
     let on_call = person_on_call(session).await;
     let likely = on_call.or_else(|| session.desk().next_up().first().map(|next| next.relationship.id.clone()));
-    mount(move || view! { <Popup session likely=RwSignal::new(likely) /> });
+    mount(move || popup(session, RwSignal::new(likely)));
 }
 
 async fn person_on_call(session: Session) -> Option<RelationshipId> {
@@ -34,50 +37,54 @@ async fn person_on_call(session: Session) -> Option<RelationshipId> {
     None
 }
 
-#[component]
-fn Popup(session: Session, likely: RwSignal<Option<RelationshipId>>) -> impl IntoView {
+fn popup(session: Session, chosen: RwSignal<Option<RelationshipId>>) -> AnyView {
     view! {
         <div class="page">
             <main class="page-body">
-                <Trouble session />
-                <WrapUpCard session />
-                <QuickNote session chosen=likely />
-                <Waiting session chosen=likely />
-                <NextUp session />
+                {trouble(session)}
+                {wrap_up_card(session)}
+                <QuickNote session chosen />
+                {waiting_notes(session, chosen)}
+                {next_up(session)}
             </main>
-            <footer class="page-foot"><Links likely /></footer>
+            <footer class="page-foot">{links(chosen)}</footer>
             <NoticeBar notice=session.notice />
         </div>
     }
+    .into_any()
 }
 
 /// A call ended, and nobody has said whether it was worth it.
-#[component]
-fn WrapUpCard(session: Session) -> impl IntoView {
-    let waiting = Memo::new(move |_| {
+fn wrap_up_card(session: Session) -> AnyView {
+    dynamic(move || {
         session.track();
         let first = session.desk().to_wrap_up().into_iter().next();
-        first.and_then(|(id, _)| session.desk().relationship(&id))
+        let Some(person) = first.and_then(|(id, _)| session.desk().relationship(&id)) else { return ().into_any() };
+        let (id, skipped) = (person.id.clone(), person.id.clone());
+        let answer = move || leave_for(open_tab_of(format!("retro.html?with={id}")));
+        view! {
+            <section class="ask-card" aria-label=t("before-you-go")>
+                <p dir="auto">{t_with("how-was-it", &[("name", &person.counterpart.name)])}</p>
+                <div class="button-row">
+                    {button("button primary", t("answer"), answer)}
+                    {button("button quiet", t("skip"), move || session.desk().wrap_up(&skipped, None))}
+                </div>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// The popup has done its work and makes way.
+fn leave_for(page: impl Future<Output = ()> + 'static) {
+    spawn_local(async move {
+        page.await;
+        page::close();
     });
-    view! {
-        {move || waiting.get().map(|person| {
-            let (id, skipped) = (person.id.clone(), person.id.clone());
-            let answer = move |_| {
-                let address = format!("retro.html?with={id}");
-                spawn_local(async move { open_tab(&address).await; page::close(); });
-            };
-            view! {
-                <section class="ask-card" aria-label=t("before-you-go")>
-                    <p dir="auto">{t_with("how-was-it", &[("name", &person.counterpart.name)])}</p>
-                    <div class="button-row">
-                        <button type="button" class="button primary" on:click=answer>{t("answer")}</button>
-                        <button type="button" class="button quiet"
-                            on:click=move |_| session.desk().wrap_up(&skipped, None)>{t("skip")}</button>
-                    </div>
-                </section>
-            }
-        })}
-    }
+}
+
+async fn open_tab_of(address: String) {
+    open_tab(&address).await;
 }
 
 #[component]
@@ -85,11 +92,11 @@ fn QuickNote(session: Session, chosen: RwSignal<Option<RelationshipId>>) -> impl
     let text = RwSignal::new(String::new());
     let keep_as = RwSignal::new(0_usize);
     let field = NodeRef::<html::Textarea>::new();
-    let people = people(session);
     field.on_load(|field| _ = field.focus());
     let save = move || {
         let with = chosen.get_untracked();
-        if session.desk().catch(&text.get_untracked(), with.as_ref(), KEEP_AS[keep_as.get_untracked().min(2)]) {
+        let kind = KEEP_AS.get(keep_as.get_untracked()).copied().unwrap_or(KeepAs::Agenda);
+        if session.desk().catch(&text.get_untracked(), with.as_ref(), kind) {
             text.set(String::new());
             session.say(t(if with.is_some() { "note-saved" } else { "note-waits" }), None);
         }
@@ -105,132 +112,134 @@ fn QuickNote(session: Session, chosen: RwSignal<Option<RelationshipId>>) -> impl
         event.prevent_default();
         save();
     };
-    let person_chips = Signal::derive(move || people.get().into_iter().map(|(_, name)| (name, "person")).collect::<Vec<_>>());
-    let chosen_place = move || people.with(|people| people.iter().position(|(id, _)| Some(id) == chosen.get().as_ref()));
     let kinds = Signal::derive(|| vec![(t("agenda"), ""), (t("private"), ""), (t("action"), "")]);
     view! {
         <form class="quick" on:submit=submit>
             <textarea class="textarea" rows="3" dir="auto" aria-label=t("quick-note") placeholder=t("quick-note-hint")
-                node_ref=field prop:value=text on:input=move |event| text.set(event_target_value(&event))
+                node_ref=field prop:value=said(move || text.get()) on:input=move |event| text.set(event_target_value(&event))
                 on:keydown=on_key></textarea>
-            <Show when=move || people.with(|people| !people.is_empty())
-                fallback=|| view! { <p class="sub">{t("nobody-yet")}</p> }>
-                <RadioChips label=t("for") group="for" options=person_chips chosen=Signal::derive(chosen_place)
-                    on_choose=move |place| chosen.set(people.with_untracked(|people| people.get(place).map(|(id, _)| id.clone()))) />
-            </Show>
+            {whom(session, chosen)}
             <div class="quick-end">
                 <RadioChips label=t("keep-as") group="keep-as" options=kinds
-                    chosen=Signal::derive(move || Some(keep_as.get())) on_choose=move |place| keep_as.set(place) />
+                    chosen=Signal::derive(move || Some(keep_as.get())) on_choose=move |place: usize| keep_as.set(place) />
                 <button type="submit" class="button primary">{t("save")}</button>
             </div>
         </form>
     }
 }
 
-/// Who can be chosen: by name, archived ones left out.
-fn people(session: Session) -> Memo<Vec<(RelationshipId, String)>> {
-    Memo::new(move |_| {
+/// Whom the note is for.
+fn whom(session: Session, chosen: RwSignal<Option<RelationshipId>>) -> AnyView {
+    let people = move || {
         session.track();
-        let next = session.desk().next_up();
-        next.into_iter().map(|person| (person.relationship.id.clone(), person.relationship.counterpart.name)).collect()
-    })
+        session.desk().next_up().into_iter().map(|person| person.relationship).collect::<Vec<_>>()
+    };
+    let names = Signal::derive(move || people().into_iter().map(|p| (p.counterpart.name, "person")).collect::<Vec<_>>());
+    let place = Signal::derive(move || {
+        let chosen = chosen.get();
+        people().iter().position(|person| Some(&person.id) == chosen.as_ref())
+    });
+    let choose = move |place: usize| chosen.set(untrack(people).get(place).map(|person| person.id.clone()));
+    let show = move || view! { <RadioChips label=t("for") group="for" options=names chosen=place on_choose=choose /> }.into_any();
+    either(move || !people().is_empty(), show, || view! { <p class="sub">{t("nobody-yet")}</p> }.into_any())
 }
 
 /// Notes that were caught before anyone was known.
-#[component]
-fn Waiting(session: Session, chosen: RwSignal<Option<RelationshipId>>) -> impl IntoView {
-    let waiting = Memo::new(move |_| {
+fn waiting_notes(session: Session, chosen: RwSignal<Option<RelationshipId>>) -> AnyView {
+    let waiting = move || {
         session.track();
-        session.desk().waiting_captures().into_iter().map(|Capture { id, text, .. }| (id, text)).collect::<Vec<_>>()
-    });
-    let entry = move |(id, text): (String, String)| {
+        session.desk().waiting_captures()
+    };
+    let entry = move |Capture { id, text, .. }: Capture| {
         let (filed, discarded) = (id.clone(), id);
-        let file = move |_| chosen.get_untracked().iter().for_each(|with| session.desk().file(&filed, with));
+        let file = move || chosen.get_untracked().iter().for_each(|with| session.desk().file(&filed, with));
+        let can_file = chosen.get().is_some().then(|| button("button", t("file-it"), file));
         view! {
             <li class="due">
-                <span class="name" dir="auto">{text}</span>
+                {user_text("name", text)}
                 <span class="button-row">
-                    <button type="button" class="button" prop:disabled=move || chosen.with(Option::is_none) on:click=file>
-                        {t("file-it")}
-                    </button>
-                    <button type="button" class="button quiet"
-                        on:click=move |_| session.desk().discard_capture(&discarded)>{t("discard")}</button>
+                    {can_file}
+                    {button("button quiet", t("discard"), move || session.desk().discard_capture(&discarded))}
                 </span>
             </li>
         }
     };
-    view! {
-        <Show when=move || waiting.with(|waiting| !waiting.is_empty())>
+    let entries = move || waiting().into_iter().map(entry).collect_view().into_any();
+    let show = move || {
+        view! {
             <section>
-                <div class="section-head"><h2>{t("waiting-notes")}</h2></div>
-                <ul class="due-list" aria-label=t("waiting-notes")>{move || waiting.get().into_iter().map(entry).collect_view()}</ul>
+                {section_head(t("waiting-notes"), ())}
+                <ul class="due-list" aria-label=t("waiting-notes")>{dynamic(entries)}</ul>
             </section>
-        </Show>
-    }
+        }
+        .into_any()
+    };
+    when(move || !waiting().is_empty(), show)
 }
 
-#[component]
-fn NextUp(session: Session) -> impl IntoView {
-    let next = Memo::new(move |_| {
+fn next_up(session: Session) -> AnyView {
+    let next = move || {
         session.track();
         session.desk().next_up()
-    });
+    };
+    let link = view! { <a class="link" href="dashboard.html" target="_blank">{t("open-dashboard")}</a> };
     view! {
         <section>
-            <div class="section-head">
-                <h2>{t("next-up")}</h2>
-                <a class="link" href="dashboard.html" target="_blank">{t("open-dashboard")}</a>
-            </div>
-            <Show when=move || next.with(Vec::is_empty)>
-                <div class="empty"><p>{t("next-up-empty")}</p><p>{t("next-up-empty-hint")}</p></div>
-            </Show>
+            {section_head(t("next-up"), link)}
+            {when(move || next().is_empty(), || empty(t("next-up-empty"), t("next-up-empty-hint")))}
             <ul class="due-list" aria-label=t("next-up")>
-                {move || next.get().into_iter().map(|person| view! { <Due person /> }).collect_view()}
+                {dynamic(move || next().into_iter().map(due).collect_view().into_any())}
             </ul>
         </section>
     }
+    .into_any()
 }
 
-#[component]
-fn Due(person: PersonOverview) -> impl IntoView {
+fn due(person: PersonOverview) -> AnyView {
     let when = match (person.is_live, person.due) {
         (true, _) => t("due-now"),
         (_, Some(_)) if person.days_late > 0 => t_count("days-late", person.days_late, &[]),
         (_, Some(due)) => short_day(due),
         (_, None) => t("due-any-time"),
     };
+    let all = i64::try_from(person.mine + person.theirs).unwrap_or(i64::MAX);
     let prepared = match (person.mine, person.theirs) {
         (0, 0) => t("nothing-prepared"),
-        (mine, 0) => t_count("points-of-mine", mine as i64, &[]),
-        (mine, theirs) => t_count("points-of-both", (mine + theirs) as i64, &[("theirs", &theirs.to_string())]),
+        (_, 0) => t_count("points-of-mine", all, &[]),
+        (_, theirs) => t_count("points-of-both", all, &[("theirs", &theirs.to_string())]),
     };
     let address = format!("sidebar.html?with={}", person.relationship.id);
+    let href = address.clone();
     let open = move |event: web_sys::MouseEvent| {
         event.prevent_default();
         let address = address.clone();
-        spawn_local(async move { open_window(&address).await; page::close(); });
+        leave_for(async move { open_window(&address).await });
     };
-    let href = format!("sidebar.html?with={}", person.relationship.id);
+    let class = if person.days_late > 0 { "when is-late" } else { "when" };
     view! {
         <li class="due">
-            <a class="name" dir="auto" href=href on:click=open>{person.relationship.counterpart.name.clone()}</a>
+            <a class="name" dir="auto" href=href on:click=open>{person.relationship.counterpart.name}</a>
             <span class="sub">{prepared}</span>
-            <span class="when" class:is-late=person.days_late != 0>{when}</span>
+            <span class=class>{when}</span>
         </li>
     }
+    .into_any()
 }
 
-#[component]
-fn Links(likely: RwSignal<Option<RelationshipId>>) -> impl IntoView {
+fn links(chosen: RwSignal<Option<RelationshipId>>) -> AnyView {
     let open = move |event: web_sys::MouseEvent| {
         event.prevent_default();
-        let with = likely.get_untracked().map(|id| format!("?with={id}")).unwrap_or_default();
-        spawn_local(async move {
+        let with = chosen.get_untracked().map(|id| format!("?with={id}")).unwrap_or_default();
+        leave_for(async move {
             if !open_beside_call().await {
                 open_window(&format!("sidebar.html{with}")).await;
             }
-            page::close();
         });
     };
-    view! { <nav class="links" aria-label=t("links")><a class="link" href="sidebar.html" on:click=open>{t("open-sidebar")}</a></nav> }
+    view! {
+        <nav class="links" aria-label=t("links")>
+            <a class="link" href="sidebar.html" on:click=open>{t("open-sidebar")}</a>
+        </nav>
+    }
+    .into_any()
 }

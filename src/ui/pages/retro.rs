@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use super::mount;
 use crate::domain::RelationshipId;
 use crate::platform::page;
+use crate::ui::kit::erase::{button, either};
 use crate::ui::kit::language::{day_and_time, t, t_with};
 use crate::ui::kit::notice::NoticeBar;
 use crate::ui::parts::Here;
 use crate::ui::parts::head::Pair;
-use crate::ui::parts::trouble::Trouble;
+use crate::ui::parts::trouble::trouble;
 use crate::ui::parts::wrap_up::{WrapUp, in_short};
 use crate::ui::session::Session;
 
@@ -22,40 +23,33 @@ pub fn show(session: Session) {
         .or_else(|| waiting.into_iter().next().map(|(id, _)| id));
     session.tick();
     mount(move || match id {
-        Some(id) => view! { <Retro session id /> }.into_any(),
-        None => view! { <div class="page"><main class="page-body"><Nothing key="retro-nothing" /></main></div> }.into_any(),
+        Some(id) => retro(Here::new(session, id)),
+        None => view! { <div class="page"><main class="page-body">{nothing("retro-nothing")}</main></div> }.into_any(),
     });
 }
 
-#[component]
-fn Retro(session: Session, id: RelationshipId) -> impl IntoView {
-    let here = Here::provide(session, id);
+fn retro(here: Here) -> AnyView {
     let is_done = RwSignal::new(false);
     let began = here.read(|view| view.meeting.started).map(day_and_time).unwrap_or_default();
     let title = t_with("retro-title", &[("name", &here.name())]);
     let sub = format!("{began}. {}", in_short(here));
+    let finish = Callback::new(move |()| is_done.set(true));
+    let done = || view! { <main class="page-body">{nothing("retro-done")}</main> }.into_any();
     view! {
         <div class="page">
             <header class="page-head">
-                <Pair />
+                <Pair here />
                 <div class="grow"><h1 dir="auto">{title}</h1><div class="sub">{sub}</div></div>
             </header>
-            <Trouble session />
-            {move || match is_done.get() {
-                false => view! { <WrapUp on_done=Callback::new(move |()| is_done.set(true)) /> }.into_any(),
-                true => view! { <main class="page-body"><Nothing key="retro-done" /></main> }.into_any(),
-            }}
-            <NoticeBar notice=session.notice />
+            {trouble(here.session)}
+            {either(move || is_done.get(), done, move || view! { <WrapUp here on_done=finish /> }.into_any())}
+            <NoticeBar notice=here.session.notice />
         </div>
     }
+    .into_any()
 }
 
-#[component]
-fn Nothing(key: &'static str) -> impl IntoView {
-    view! {
-        <div class="empty" role="status">
-            <p>{t(key)}</p>
-            <button type="button" class="button" on:click=|_| page::close()>{t("close-page")}</button>
-        </div>
-    }
+fn nothing(key: &str) -> AnyView {
+    let close = button("button", t("close-page"), page::close);
+    view! { <div class="empty" role="status"><p>{t(key)}</p>{close}</div> }.into_any()
 }

@@ -8,6 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use crate::app::settings::Theme;
 use crate::platform::page;
 use crate::ui::kit::choice::Select;
+use crate::ui::kit::erase::button;
 use crate::ui::kit::language::{t, t_count, t_with};
 use crate::ui::session::Session;
 
@@ -24,15 +25,14 @@ pub fn Settings(session: Session) -> impl IntoView {
         <div class="dash-head"><h1>{t("settings")}</h1></div>
         <div class="settings">
             <div><Select label=t("theme") options=themes chosen=theme on_choose=choose /></div>
-            <Export session />
+            {export(session)}
             <Import session />
         </div>
     }
 }
 
-#[component]
-fn Export(session: Session) -> impl IntoView {
-    let export = move |_| {
+fn export(session: Session) -> AnyView {
+    let export = move || {
         let desk = session.desk();
         spawn_local(async move {
             match desk.export_everything().await {
@@ -48,9 +48,10 @@ fn Export(session: Session) -> impl IntoView {
     view! {
         <div>
             <div><span class="label">{t("export-title")}</span><span class="sub">{t("export-hint")}</span></div>
-            <button type="button" class="button" on:click=export>{t("export")}</button>
+            {button("button", t("export"), export)}
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -63,7 +64,7 @@ fn Import(session: Session) -> impl IntoView {
             let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
             let said = match session.desk().import(&text).await {
                 Ok(brought) if brought.documents == 0 => t("import-nothing-new"),
-                Ok(brought) => t_count("imported", brought.documents as i64, &[("people", &brought.people.to_string())]),
+                Ok(brought) => t_count("imported", i64::try_from(brought.documents).unwrap_or(i64::MAX), &[("people", &brought.people.to_string())]),
                 Err(error) => t_with("import-failed", &[("reason", &error.to_string())]),
             };
             session.say(said, None);
@@ -74,8 +75,7 @@ fn Import(session: Session) -> impl IntoView {
     view! {
         <div>
             <div><span class="label">{t("import-title")}</span><span class="sub">{t("import-hint")}</span></div>
-            <button type="button" class="button"
-                on:click=move |_| picker.get_untracked().into_iter().for_each(|input| input.click())>{t("import")}</button>
+            {button("button", t("import"), move || picker.get_untracked().into_iter().for_each(|input| input.click()))}
             <input type="file" class="visually-hidden" tabindex="-1" aria-label=t("import-file") accept="application/json,.json"
                 node_ref=picker on:change=import />
         </div>

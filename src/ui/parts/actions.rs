@@ -6,92 +6,75 @@ use super::Here;
 use crate::app::actions::ActionDraft;
 use crate::domain::{ActionId, ActionItem, ActionState, When};
 use crate::ui::kit::choice::Select;
+use crate::ui::kit::erase::{check, empty, flag, keyed, named_button, said, section_head, user_text, when};
+use crate::ui::kit::icon::{Icon, Shape};
 use crate::ui::kit::language::{t, t_with};
 use crate::ui::kit::text::LineField;
 use crate::ui::words;
 
 /// All promises, and the form.
 #[component]
-pub fn Actions() -> impl IntoView {
-    let here = Here::get();
+pub fn Actions(here: Here) -> impl IntoView {
     let is_empty = move || here.read(|view| view.actions.is_empty());
     view! {
         <section>
-            <div class="section-head"><h2>{t("actions")}</h2></div>
-            <Show when=is_empty>
-                <div class="empty"><p>{t("actions-empty")}</p><p>{t("actions-empty-hint")}</p></div>
-            </Show>
-            <ActionList />
+            {section_head(t("actions"), ())}
+            {when(is_empty, || empty(t("actions-empty"), t("actions-empty-hint")))}
+            {action_list(here)}
         </section>
-        <AddAction />
+        <AddAction here />
     }
 }
 
 /// The list of promises.
-#[component]
-pub fn ActionList() -> impl IntoView {
-    let here = Here::get();
-    let ids = Memo::new(move |_| here.read(|view| view.actions.iter().map(|a| a.id.clone()).collect::<Vec<_>>()));
-    view! {
-        <ul class="actions" aria-label=t("actions")>
-            <For each=move || ids.get() key=Clone::clone let:id><Action id /></For>
-        </ul>
-    }
+pub fn action_list(here: Here) -> AnyView {
+    let ids = move || here.read(|view| view.actions.iter().map(|action| action.id.to_string()).collect());
+    view! { <ul class="actions" aria-label=t("actions")>{keyed(ids, move |id| action(here, id))}</ul> }.into_any()
 }
 
-#[component]
-fn Action(id: ActionId) -> impl IntoView {
-    let here = Here::get();
-    let this = StoredValue::new(id);
-    let action: Memo<Option<ActionItem>> =
-        Memo::new(move |_| here.read(|view| view.actions.iter().find(|a| a.id == this.get_value()).cloned()));
-    let is_kept = move || action.with(|a| a.as_ref().is_some_and(|a| a.state == ActionState::Kept));
-    let toggle = move |event| {
-        let state = if event_target_checked(&event) { ActionState::Kept } else { ActionState::Open };
-        here.desk().close_action(&here.id(), &this.get_value(), state);
+fn action(here: Here, id: String) -> AnyView {
+    let id = StoredValue::new(ActionId::new(id));
+    let read = move |reading: &dyn Fn(&ActionItem) -> String| {
+        let id = id.get_value();
+        here.read(|view| view.actions.iter().find(|action| action.id == id).map(reading).unwrap_or_default())
     };
-    let drop = move |_| {
-        here.desk().close_action(&here.id(), &this.get_value(), ActionState::Dropped);
-        let undo = Callback::new(move |()| here.desk().close_action(&here.id(), &this.get_value(), ActionState::Open));
-        here.session.say(t("action-dropped"), Some(undo));
+    let is_kept = flag(move || {
+        here.read(|view| view.actions.iter().any(|action| action.id == id.get_value() && action.state == ActionState::Kept))
+    });
+    let close = move |state| here.desk().close_action(&here.id(), &id.get_value(), state);
+    let toggle = move |checked| close(if checked { ActionState::Kept } else { ActionState::Open });
+    let drop = move || {
+        close(ActionState::Dropped);
+        here.session.say(t("action-dropped"), Some(Callback::new(move |()| close(ActionState::Open))));
     };
-    let text = move || action.with(|a| a.as_ref().map(|a| a.text.clone()).unwrap_or_default());
-    let when = move || action.with(|a| a.as_ref().and_then(|a| a.when.as_ref().map(words::when)));
-    let owner = move || action.with(|a| a.as_ref().map(|a| here.who(&a.owner)));
-    let class = move || {
-        let side = action.with(|a| a.as_ref().map(|a| here.class_of(&a.owner)));
-        format!("action {}", side.unwrap_or_default())
-    };
-    let is_dropped = move || action.with(|a| a.as_ref().is_some_and(|a| a.state == ActionState::Dropped));
+    let text = said(move || read(&|action| action.text.clone()));
+    let when = said(move || read(&|action| action.when.as_ref().map(words::when).unwrap_or_default()));
+    let owner = said(move || read(&|action| here.who(&action.owner)));
+    let class = said(move || read(&|action| format!("action {}", here.class_of(&action.owner))));
+    let label = said(move || t_with("drop-action", &[("text", &read(&|action| action.text.clone()))]));
     view! {
-        <Show when=move || !is_dropped()>
-            <li class=class class:is-kept=is_kept>
-                <div class="action-row">
-                    <label class="check">
-                        <input type="checkbox" prop:checked=is_kept on:change=toggle />
-                        <span class="action-title" dir="auto">{text}</span>
-                    </label>
-                    <span class="when" dir="auto">{when}</span>
-                    <span class="who" dir="auto">{owner}</span>
-                    <button type="button" class="button quiet" aria-label=move || t_with("drop-action", &[("text", &text())])
-                        on:click=drop>{t("drop")}</button>
-                </div>
-            </li>
-        </Show>
+        <li class=class class:is-kept=is_kept>
+            <div class="action-row">
+                {check("action-title", text, move || is_kept.get(), toggle)}
+                {user_text("when", when)}
+                {user_text("who", owner)}
+                {named_button("icon-button small point-details-toggle", label, view! { <Icon shape=Shape::Close /> }, drop)}
+            </div>
+        </li>
     }
+    .into_any()
 }
 
 /// A form to write down a promise.
 #[component]
-pub fn AddAction() -> impl IntoView {
-    let here = Here::get();
+pub fn AddAction(here: Here) -> impl IntoView {
     let (text, when, owner) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(0_usize));
     let add = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let draft = ActionDraft {
             text: text.get_untracked(),
             owner: here.both().get(owner.get_untracked()).cloned(),
-            when: when.with_untracked(|when| When::parse(when)),
+            when: When::parse(&when.get_untracked()),
         };
         if here.desk().add_action(&here.id(), &draft).is_some() {
             text.set(String::new());
@@ -101,9 +84,9 @@ pub fn AddAction() -> impl IntoView {
     let owners = vec![t("me"), here.name()];
     view! {
         <form class="add-action" on:submit=add>
-            <LineField label=t("add-action") value=text on_input=move |typed| text.set(typed) />
-            <Select label=t("owner") options=owners chosen=owner on_choose=move |place| owner.set(place) />
-            <LineField label=t("when") value=when on_input=move |typed| when.set(typed) placeholder=t("when-hint") />
+            <LineField label=t("add-action") value=text on_input=move |typed: String| text.set(typed) />
+            <Select label=t("owner") options=owners chosen=owner on_choose=move |place: usize| owner.set(place) />
+            <LineField label=t("when") value=when on_input=move |typed: String| when.set(typed) placeholder=t("when-hint") />
             <div class="button-row end"><button type="submit" class="button">{t("add")}</button></div>
         </form>
     }

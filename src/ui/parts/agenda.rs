@@ -3,73 +3,65 @@
 use leptos::prelude::*;
 
 use super::Here;
-use super::point::Point;
+use super::point::point;
 use crate::app::agenda::PointDraft;
-use crate::domain::{PersonId, PointId};
+use crate::domain::TalkingPoint;
 use crate::ui::kit::choice::RadioChips;
+use crate::ui::kit::erase::{button, dynamic, empty, flag, keyed, said, section_head, user_text, when};
 use crate::ui::kit::language::{t, t_with};
 use crate::ui::kit::sort::Dragged;
 
 /// The agenda.
 #[component]
-pub fn Agenda() -> impl IntoView {
-    let here = Here::get();
-    let dragged = RwSignal::new(None::<Dragged>);
-    let ids = Memo::new(move |_| here.read(|view| view.agenda.iter().map(|p| p.id.clone()).collect::<Vec<_>>()));
-    let count = move || {
+pub fn Agenda(here: Here) -> impl IntoView {
+    let dragged = Dragged::none();
+    let length = move || here.read(|view| view.agenda.len());
+    let count = said(move || {
         let (done, all) = here.read(|view| (view.discussed().count(), view.agenda.len()));
-        (all > 0).then(|| t_with("count-of", &[("done", &done.to_string()), ("all", &all.to_string())]))
-    };
-    let drops_last = move || dragged.get().is_some_and(|now| now.before >= ids.with(Vec::len));
+        if all == 0 { String::new() } else { t_with("count-of", &[("done", &done.to_string()), ("all", &all.to_string())]) }
+    });
+    let drops_last = flag(move || dragged.before().is_some_and(|before| before >= length()));
+    let ids = move || here.read(|view| view.agenda.iter().map(|point| point.id.to_string()).collect());
     view! {
         <section>
-            <div class="section-head"><h2>{t("agenda")}</h2><span class="count">{count}</span></div>
-            <Show when=move || ids.with(Vec::is_empty)>
-                <div class="empty"><p>{t("agenda-empty")}</p><p>{t("agenda-empty-hint")}</p></div>
-            </Show>
+            {section_head(t("agenda"), view! { <span class="count">{count}</span> })}
+            {when(move || length() == 0, || empty(t("agenda-empty"), t("agenda-empty-hint")))}
             <ol class="points" class:drop-last=drops_last aria-label=t("agenda")>
-                <For each=move || ids.get() key=Clone::clone let:id>
-                    <Point id dragged />
-                </For>
+                {keyed(ids, move |id| point(here, id, dragged))}
             </ol>
         </section>
-        <NextTime />
-        <AddPoint />
+        {next_time(here)}
+        <AddPoint here />
     }
 }
 
 /// Points that were put off, with a way to take them back.
-#[component]
-fn NextTime() -> impl IntoView {
-    let here = Here::get();
-    let put_off = move || {
-        here.read(|view| view.put_off.iter().map(|p| (p.id.clone(), p.title.clone(), p.author.clone())).collect::<Vec<_>>())
-    };
-    let entry = move |(id, title, author): (PointId, String, PersonId)| {
-        let take_back = move |_| here.desk().put_off(&here.id(), &id, false);
+fn next_time(here: Here) -> AnyView {
+    let entry = move |point: TalkingPoint| {
+        let id = point.id.clone();
+        let take_back = button("button quiet", t("take-back"), move || here.desk().put_off(&here.id(), &id, false));
         view! {
-            <li class=format!("point is-next {}", here.class_of(&author))>
-                <div class="point-row">
-                    <span class="point-title" dir="auto">{title}</span>
-                    <button type="button" class="button quiet" on:click=take_back>{t("take-back")}</button>
-                </div>
+            <li class=format!("point is-next {}", here.class_of(&point.author))>
+                <div class="point-row">{user_text("point-title", point.title)}{take_back}</div>
             </li>
         }
     };
-    view! {
-        <Show when=move || !put_off().is_empty()>
+    let entries = move || here.read(|view| view.put_off.clone()).into_iter().map(entry).collect_view().into_any();
+    let show = move || {
+        view! {
             <section>
-                <div class="section-head"><h2>{t("next-time")}</h2></div>
-                <ul class="points" aria-label=t("next-time")>{move || put_off().into_iter().map(entry).collect_view()}</ul>
+                {section_head(t("next-time"), ())}
+                <ul class="points" aria-label=t("next-time")>{dynamic(entries)}</ul>
             </section>
-        </Show>
-    }
+        }
+        .into_any()
+    };
+    when(move || here.read(|view| !view.put_off.is_empty()), show)
 }
 
 /// A line to add a point, mine unless I say whose.
 #[component]
-pub fn AddPoint() -> impl IntoView {
-    let here = Here::get();
+pub fn AddPoint(here: Here) -> impl IntoView {
     let title = RwSignal::new(String::new());
     let whose = RwSignal::new(0_usize);
     let add = move |event: web_sys::SubmitEvent| {
@@ -88,9 +80,9 @@ pub fn AddPoint() -> impl IntoView {
         <form class="add" on:submit=add>
             <input class="input" type="text" dir="auto" autocomplete="off" enterkeyhint="done"
                 placeholder=t("add-point") aria-label=t("add-point")
-                prop:value=title on:input=move |event| title.set(event_target_value(&event)) />
+                prop:value=said(move || title.get()) on:input=move |event| title.set(event_target_value(&event)) />
             <RadioChips label=t("whose-point") group="whose" options chosen=Signal::derive(move || Some(whose.get()))
-                on_choose=move |place| whose.set(place) class="whose" />
+                on_choose=move |place: usize| whose.set(place) class="whose" />
         </form>
     }
 }

@@ -6,6 +6,8 @@ use leptos::task::spawn_local;
 use super::person_form::PersonForm;
 use crate::domain::{CallRoom, Relationship, RelationshipId};
 use crate::platform::extension::{Dock, dock};
+use crate::app::people::NewPerson;
+use crate::ui::kit::erase::{button, dynamic, named_button, when};
 use crate::ui::kit::language::t;
 use crate::ui::session::Session;
 use crate::ui::words;
@@ -20,44 +22,39 @@ pub fn Choose(session: Session, room: Option<CallRoom>, on_chosen: Callback<Rela
         }
         on_chosen.run(id);
     });
-    let people = Memo::new(move |_| {
+    let known = move || {
         session.track();
         session.desk().people().into_iter().filter(|person| !person.archived).collect::<Vec<_>>()
-    });
-    let refuse = move |_| {
+    };
+    let list = move || known().into_iter().map(|person| person_button(person, choose)).collect_view().into_any();
+    let people = move || {
+        view! { <ul class="people">{dynamic(list)}</ul><h2>{t("someone-new")}</h2> }.into_any()
+    };
+    let refuse = move || {
         if let Some(room) = room.get_value() {
             session.desk().mark_not_a_one_to_one(&room);
             spawn_local(dock(Dock::Gone));
         }
     };
+    let meet = move |new: NewPerson| session.desk().meet(&new).into_iter().for_each(|id| choose.run(id));
     view! {
         <main class="page-body choose">
             <h1>{t("who-with")}</h1>
-            <Show when=move || people.with(|people| !people.is_empty())>
-                <ul class="people">
-                    {move || people.get().into_iter().map(|person| view! { <Person person choose /> }).collect_view()}
-                </ul>
-                <h2>{t("someone-new")}</h2>
-            </Show>
-            <PersonForm done=t("start") on_done=move |new| session.desk().meet(&new).into_iter().for_each(|id| choose.run(id)) />
-            {room.with_value(Option::is_some).then(|| view! {
-                <button type="button" class="button quiet" on:click=refuse>{t("not-a-one-to-one")}</button>
-            })}
+            {when(move || !known().is_empty(), people)}
+            <PersonForm done=t("start") on_done=meet />
+            {room.get_value().map(|_| button("button quiet", t("not-a-one-to-one"), refuse))}
         </main>
     }
 }
 
-#[component]
-fn Person(person: Relationship, choose: Callback<RelationshipId>) -> impl IntoView {
-    let id = person.id.clone();
-    view! {
-        <li>
-            <button type="button" class="person-button" aria-label=person.counterpart.name.clone()
-                on:click=move |_| choose.run(id.clone())>
-                <span class="avatar them" aria-hidden="true">{person.counterpart.initials()}</span>
-                <span dir="auto">{person.counterpart.name.clone()}</span>
-                <span class="sub">{words::role(person.counterpart.role)}", "{words::cadence(person.cadence)}</span>
-            </button>
-        </li>
-    }
+fn person_button(person: Relationship, choose: Callback<RelationshipId>) -> AnyView {
+    let (id, name) = (person.id.clone(), person.counterpart.name.clone());
+    let sub = format!("{}, {}", words::role(person.counterpart.role), words::cadence(person.cadence));
+    let content = view! {
+        <span class="avatar them" aria-hidden="true">{person.counterpart.initials()}</span>
+        <span dir="auto">{name.clone()}</span>
+        <span class="sub">{sub}</span>
+    };
+    let button = named_button("person-button", name, content, move || choose.run(id.clone()));
+    view! { <li>{button}</li> }.into_any()
 }

@@ -5,17 +5,17 @@ use leptos::task::spawn_local;
 
 use super::Here;
 use crate::app::ThreadView;
-use crate::domain::CallRoom;
+use crate::domain::{CallRoom, Instant};
 use crate::platform::extension::{Dock, dock, open_tab};
 use crate::platform::page;
+use crate::ui::kit::erase::{button, named_button, said};
 use crate::ui::kit::icon::{Icon, Shape};
 use crate::ui::kit::language::{t, t_count, t_with};
 
 /// The two people as two overlapping circles; decoration beside the names.
 #[component]
-pub fn Pair() -> impl IntoView {
-    let here = Here::get();
-    let theirs = move || here.read(|view| view.relationship.counterpart.initials());
+pub fn Pair(here: Here) -> impl IntoView {
+    let theirs = said(move || here.read(|view| view.relationship.counterpart.initials()));
     view! {
         <div class="pair" aria-hidden="true">
             <span class="avatar me">{t("me-initials")}</span>
@@ -26,28 +26,27 @@ pub fn Pair() -> impl IntoView {
 
 /// The head of the sidebar.
 #[component]
-pub fn Head(room: Option<CallRoom>, on_someone_else: Callback<()>) -> impl IntoView {
-    let here = Here::get();
-    let sub = move || here.read(|view| subtitle(view, here.desk().now()));
+pub fn Head(here: Here, room: Option<CallRoom>, #[prop(into)] on_someone_else: Callback<()>) -> impl IntoView {
+    let title = said(move || t_with("sidebar-title", &[("name", &here.name())]));
+    let sub = said(move || here.read(|view| subtitle(view, here.desk().now())));
+    let close = page::is_docked().then(|| {
+        let icon = view! { <Icon shape=Shape::Close /> };
+        named_button("icon-button", t("close-sidebar"), icon, || spawn_local(dock(Dock::Closed)))
+    });
     view! {
         <header class="page-head">
-            <Pair />
+            <Pair here />
             <div class="grow">
-                <h1 dir="auto">{move || t_with("sidebar-title", &[("name", &here.name())])}</h1>
+                <h1 dir="auto">{title}</h1>
                 <div class="sub">{sub}</div>
             </div>
-            <More room on_someone_else />
-            {page::is_docked().then(|| view! {
-                <button type="button" class="icon-button" aria-label=t("close-sidebar")
-                    on:click=|_| spawn_local(dock(Dock::Closed))>
-                    <Icon shape=Shape::Close />
-                </button>
-            })}
+            <More here room on_someone_else />
+            {close}
         </header>
     }
 }
 
-fn subtitle(view: &ThreadView, now: crate::domain::Instant) -> String {
+fn subtitle(view: &ThreadView, now: Instant) -> String {
     let met = match view.last_met.map(|at| (now - at).num_days()) {
         None => t("never-met"),
         Some(..=0) => t("met-today"),
@@ -62,34 +61,28 @@ fn subtitle(view: &ThreadView, now: crate::domain::Instant) -> String {
 }
 
 #[component]
-fn More(room: Option<CallRoom>, on_someone_else: Callback<()>) -> impl IntoView {
-    let here = Here::get();
-    let not_this_room = room.map(|room| {
-        let mark = move |_| {
+fn More(here: Here, room: Option<CallRoom>, on_someone_else: Callback<()>) -> impl IntoView {
+    let mut entries = vec![button("", t("someone-else"), move || on_someone_else.run(()))];
+    entries.extend(room.map(|room| {
+        button("", t("not-a-one-to-one"), move || {
             here.desk().mark_not_a_one_to_one(&room);
             spawn_local(dock(Dock::Gone));
-        };
-        view! { <li><button type="button" on:click=mark>{t("not-a-one-to-one")}</button></li> }
-    });
-    let move_dock = |wish, key| view! { <li><button type="button" on:click=move |_| spawn_local(dock(wish))>{t(key)}</button></li> };
-    let moves = page::is_docked().then(|| {
-        vec![
-            move_dock(Dock::Left, "dock-left"),
-            move_dock(Dock::Right, "dock-right"),
-            move_dock(Dock::Width(280), "dock-narrow"),
-            move_dock(Dock::Width(480), "dock-wide"),
-            move_dock(Dock::Collapsed, "dock-collapse"),
-        ]
-    });
+        })
+    }));
+    entries.push(button("", t("open-dashboard"), || spawn_local(open_tab("dashboard.html"))));
+    if page::is_docked() {
+        let move_dock = |wish, text| button("", text, move || spawn_local(dock(wish)));
+        entries.push(move_dock(Dock::Left, t("dock-left")));
+        entries.push(move_dock(Dock::Right, t("dock-right")));
+        entries.push(move_dock(Dock::Width(280), t("dock-narrow")));
+        entries.push(move_dock(Dock::Width(480), t("dock-wide")));
+        entries.push(move_dock(Dock::Collapsed, t("dock-collapse")));
+    }
+    let entries = entries.into_iter().map(|entry| view! { <li>{entry}</li> }).collect_view();
     view! {
-        <details class="menu" on:focusout=close_when_left>
+        <details class="menu" on:focusout=close_when_left on:click=close_when_chosen on:keydown=close_on_escape>
             <summary class="icon-button" aria-label=t("more")><Icon shape=Shape::More /></summary>
-            <ul>
-                <li><button type="button" on:click=move |_| on_someone_else.run(())>{t("someone-else")}</button></li>
-                {not_this_room}
-                <li><button type="button" on:click=|_| spawn_local(open_tab("dashboard.html"))>{t("open-dashboard")}</button></li>
-                {moves}
-            </ul>
+            <ul>{entries}</ul>
         </details>
     }
 }
@@ -97,11 +90,36 @@ fn More(room: Option<CallRoom>, on_someone_else: Callback<()>) -> impl IntoView 
 /// A menu closes when the focus goes elsewhere.
 fn close_when_left(event: web_sys::FocusEvent) {
     use wasm_bindgen::JsCast;
-    let menu = event.current_target().and_then(|menu| menu.dyn_into::<web_sys::Element>().ok());
     let next = event.related_target().and_then(|next| next.dyn_into::<web_sys::Node>().ok());
-    if let (Some(menu), Some(next)) = (menu, next)
+    if let (Some(menu), Some(next)) = (menu_of(&event), next)
         && !menu.contains(Some(&next))
     {
-        let _ = menu.remove_attribute("open");
+        close(&menu);
     }
+}
+
+/// A menu closes when something in it was chosen.
+fn close_when_chosen(event: web_sys::MouseEvent) {
+    use wasm_bindgen::JsCast;
+    let hit = event.target().and_then(|hit| hit.dyn_into::<web_sys::Element>().ok());
+    let chosen = hit.and_then(|hit| hit.closest("li").ok().flatten()).is_some();
+    if let Some(menu) = menu_of(&event).filter(|_| chosen) {
+        close(&menu);
+    }
+}
+
+fn close_on_escape(event: web_sys::KeyboardEvent) {
+    if let Some(menu) = menu_of(&event).filter(|_| event.key() == "Escape") {
+        close(&menu);
+    }
+}
+
+fn menu_of(event: &web_sys::Event) -> Option<web_sys::Element> {
+    use wasm_bindgen::JsCast;
+    event.current_target()?.dyn_into().ok()
+}
+
+fn close(menu: &web_sys::Element) {
+    // An open menu always has the attribute, and a closed one may do without it.
+    let _ = menu.remove_attribute("open");
 }

@@ -21,21 +21,14 @@ pub struct Here {
 }
 
 impl Here {
-    /// Everything below is about this relationship.
-    pub fn provide(session: Session, id: RelationshipId) -> Self {
-        let here = Self {
+    /// A handle on this relationship, for every part of a page about it.
+    pub fn new(session: Session, id: RelationshipId) -> Self {
+        Self {
             session,
             view: session.thread(id.clone()),
             id: StoredValue::new(id),
             wrapping_up: RwSignal::new(false),
-        };
-        provide_context(here);
-        here
-    }
-
-    /// The 1:1 that this part stands in.
-    pub fn get() -> Self {
-        expect_context()
+        }
     }
 
     /// Whose 1:1 it is.
@@ -50,7 +43,9 @@ impl Here {
 
     /// Something about how things stand.
     pub fn read<T: Default>(&self, reading: impl FnOnce(&ThreadView) -> T) -> T {
-        self.view.with(|view| view.as_ref().map(reading).unwrap_or_default())
+        // Borrowed once in here, so that the many readings do not each bring the whole of borrowing along.
+        let guard = self.view.read();
+        guard.as_ref().map(reading).unwrap_or_default()
     }
 
     /// What the counterpart is called.

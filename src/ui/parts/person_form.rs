@@ -6,6 +6,7 @@ use crate::app::people::NewPerson;
 use crate::domain::person::MINUTES;
 use crate::domain::{Cadence, Relationship, Role};
 use crate::ui::kit::choice::Select;
+use crate::ui::kit::erase::said;
 use crate::ui::kit::language::t;
 use crate::ui::kit::text::{LineField, NumberField};
 use crate::ui::words;
@@ -20,38 +21,37 @@ pub fn PersonForm(
     #[prop(optional_no_strip)]
     known: Option<Relationship>,
     #[prop(into)] done: String,
-    on_done: impl Fn(NewPerson) + 'static,
+    #[prop(into)] on_done: Callback<NewPerson>,
 ) -> impl IntoView {
     let before = known.as_ref();
     let name = RwSignal::new(before.map(|known| known.counterpart.name.clone()).unwrap_or_default());
-    let role = RwSignal::new(before.map_or(Role::Report, |known| known.counterpart.role));
-    let cadence = RwSignal::new(before.map_or(Cadence::Weekly, |known| known.cadence));
+    let role = RwSignal::new(before.map_or(0, |known| place_of(&Role::OFFERED, known.counterpart.role)));
+    let cadence = RwSignal::new(before.map_or(0, |known| place_of(&Cadence::OFFERED, known.cadence)));
     let minutes = RwSignal::new(before.map_or(USUAL_LENGTH, |known| known.minutes));
     let is_blank = RwSignal::new(false);
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         is_blank.set(name.with_untracked(|name| name.trim().is_empty()));
         if !is_blank.get_untracked() {
-            on_done(NewPerson {
+            on_done.run(NewPerson {
                 name: name.get_untracked(),
-                role: role.get_untracked(),
-                cadence: cadence.get_untracked(),
+                role: Role::OFFERED.get(role.get_untracked()).copied().unwrap_or(Role::Report),
+                cadence: Cadence::OFFERED.get(cadence.get_untracked()).copied().unwrap_or(Cadence::Weekly),
                 minutes: minutes.get_untracked(),
             });
         }
     };
+    let missing = said(move || if is_blank.get() { t("name-missing") } else { String::new() });
     view! {
         <form class="form" on:submit=submit>
-            <LineField label=t("name") value=name on_input=move |typed| name.set(typed) />
-            <p class="mistake" role="alert">{move || is_blank.get().then(|| t("name-missing"))}</p>
-            <Select label=t("they-are-my") options=Role::OFFERED.map(words::role).to_vec()
-                chosen=Signal::derive(move || place_of(&Role::OFFERED, role.get()))
-                on_choose=move |place| role.set(Role::OFFERED[place.min(Role::OFFERED.len() - 1)]) />
-            <Select label=t("how-often") options=Cadence::OFFERED.map(words::cadence).to_vec()
-                chosen=Signal::derive(move || place_of(&Cadence::OFFERED, cadence.get()))
-                on_choose=move |place| cadence.set(Cadence::OFFERED[place.min(Cadence::OFFERED.len() - 1)]) />
+            <LineField label=t("name") value=name on_input=move |typed: String| name.set(typed) />
+            <p class="mistake" role="alert">{missing}</p>
+            <Select label=t("they-are-my") options=Role::OFFERED.map(words::role).to_vec() chosen=role
+                on_choose=move |place: usize| role.set(place) />
+            <Select label=t("how-often") options=Cadence::OFFERED.map(words::cadence).to_vec() chosen=cadence
+                on_choose=move |place: usize| cadence.set(place) />
             <NumberField label=t("minutes-field") value=minutes min=*MINUTES.start() max=*MINUTES.end()
-                on_change=move |length| minutes.set(length) />
+                on_change=move |length: u32| minutes.set(length) />
             <div class="button-row end"><button type="submit" class="button primary">{done}</button></div>
         </form>
     }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Here;
 use super::point_details::PointDetails;
 use crate::domain::{PointId, PointState, TalkingPoint};
+use crate::ui::kit::erase::{check, either, flag, said, steady, user_text, when};
 use crate::ui::kit::icon::{Icon, Shape};
 use crate::ui::kit::language::{t, t_count, t_with};
 use crate::ui::kit::sort::{Dragged, Grip};
@@ -13,129 +14,134 @@ use crate::ui::kit::text::{TextField, fresh_id};
 /// A handle on one point, for its parts.
 #[derive(Clone, Copy)]
 pub struct This {
-    pub id: StoredValue<PointId>,
-    /// The point as it stands; none once it has left the agenda.
-    pub point: Memo<Option<TalkingPoint>>,
-    /// Its place in the agenda.
-    pub place: Memo<usize>,
+    pub here: Here,
+    id: StoredValue<String>,
 }
 
 impl This {
-    /// Something about the point.
-    pub fn read<T: Default>(&self, reading: impl FnOnce(&TalkingPoint) -> T) -> T {
-        self.point.with(|point| point.as_ref().map(reading).unwrap_or_default())
+    /// Which point it is.
+    pub fn id(&self) -> PointId {
+        PointId::new(self.id.get_value())
     }
 
-    fn title(&self) -> String {
+    /// Something about the point; the default once it has left the agenda.
+    pub fn read<T: Default>(&self, reading: impl FnOnce(&TalkingPoint) -> T) -> T {
+        let id = self.id();
+        self.here.read(|view| view.agenda.iter().find(|point| point.id == id).map(reading).unwrap_or_default())
+    }
+
+    /// Its place in the agenda.
+    pub fn place(&self) -> usize {
+        let id = self.id();
+        self.here.read(|view| view.agenda.iter().position(|point| point.id == id).unwrap_or_default())
+    }
+
+    /// Its title.
+    pub fn title(&self) -> String {
         self.read(|point| point.title.clone())
+    }
+
+    /// Its notes.
+    pub fn notes(&self) -> String {
+        self.read(|point| point.notes.clone())
+    }
+
+    /// Rewrites its notes.
+    pub fn write_notes(&self, text: &str) {
+        self.here.desk().note_on_point(&self.here.id(), &self.id(), text);
+    }
+
+    /// Marks it as discussed, drops it, or opens it again; says so, with a way back.
+    pub fn close(self, state: PointState) {
+        let (here, id) = (self.here, self.id());
+        here.desk().close_point(&here.id(), &id, state);
+        let said = match state {
+            PointState::Open => return,
+            PointState::Discussed => t("point-discussed"),
+            PointState::Dropped => t("point-dropped"),
+        };
+        let undo = Callback::new(move |()| here.desk().close_point(&here.id(), &id, PointState::Open));
+        here.session.say(said, Some(undo));
     }
 }
 
 /// The point.
-#[component]
-pub fn Point(id: PointId, dragged: RwSignal<Option<Dragged>>) -> impl IntoView {
-    let here = Here::get();
-    let find = {
-        let id = id.clone();
-        move || here.read(|view| view.agenda.iter().find(|point| point.id == id).cloned())
-    };
-    let at = {
-        let id = id.clone();
-        move || here.read(|view| view.agenda.iter().position(|point| point.id == id).unwrap_or_default())
-    };
-    let this = This { id: StoredValue::new(id), point: Memo::new(move |_| find()), place: Memo::new(move |_| at()) };
+pub fn point(here: Here, id: String, dragged: Dragged) -> AnyView {
+    let this = This { here, id: StoredValue::new(id) };
     let is_open = RwSignal::new(false);
-    let is_now = Memo::new(move |_| here.read(|view| view.on_now() == Some(&this.id.get_value())));
-    let is_done = move || this.read(|point| point.state == PointState::Discussed);
-    let is_dragged = move || dragged.get().is_some_and(|now| now.from == this.place.get());
-    let drops_before = move || dragged.get().is_some_and(|now| now.before == this.place.get());
-    let class = move || this.read(|point| format!("point {}", here.class_of(&point.author)));
-    let drop = move |from: usize, to| {
+    let is_now = steady(move || here.read(|view| view.on_now() == Some(&this.id())));
+    let is_done = flag(move || this.read(|point| point.state == PointState::Discussed));
+    let is_dragged = flag(move || dragged.from() == Some(this.place()));
+    let drops_before = flag(move || dragged.before() == Some(this.place()));
+    let class = said(move || this.read(|point| format!("point {}", here.class_of(&point.author))));
+    let current = said(move || is_now.get().to_string());
+    let drop = move |(from, to): (usize, usize)| {
         let moved = here.read(|view| view.agenda.get(from).map(|point| point.id.clone()));
         moved.iter().for_each(|id| here.desk().move_point(&here.id(), id, to));
     };
     let details = fresh_id();
-    let controls = details.clone();
     view! {
         <li class=class class:is-now=is_now class:is-done=is_done class:is-dragged=is_dragged class:drop-before=drops_before
-            aria-current=move || is_now.get().then_some("true")>
-            <Grip place=this.place list=".points" entries=".point" dragged on_drop=drop />
+            aria-current=current>
+            <Grip place=Signal::derive(move || this.place()) list=".points" entries=".point" dragged on_drop=drop />
             <div class="point-row">
-                <Check this />
-                <Meta this />
-                <button type="button" class="icon-button point-details-toggle" aria-controls=controls
-                    aria-expanded=move || is_open.get().to_string()
-                    aria-label=move || t_with("details-of", &[("title", &this.title())])
-                    on:click=move |_| is_open.update(|open| *open = !*open)>
-                    <Icon shape=Shape::Chevron />
-                </button>
+                {check("point-title", said(move || this.title()), move || is_done.get(), move |checked| {
+                    this.close(if checked { PointState::Discussed } else { PointState::Open });
+                })}
+                {meta(this)}
+                {toggle(this, is_open, details.clone())}
             </div>
-            <Show when=move || !is_open.get()><Notes this is_now /></Show>
-            <div id=details><Show when=move || is_open.get()><PointDetails this /></Show></div>
+            <div id=details>
+                {either(move || is_open.get(), move || view! { <PointDetails this /> }.into_any(), move || notes(this, is_now))}
+            </div>
         </li>
     }
+    .into_any()
 }
 
-#[component]
-fn Check(this: This) -> impl IntoView {
-    let here = Here::get();
-    let toggle = move |event| {
-        let (thread, id) = (here.id(), this.id.get_value());
-        let checked = event_target_checked(&event);
-        let state = if checked { PointState::Discussed } else { PointState::Open };
-        here.desk().close_point(&thread, &id, state);
-        if checked {
-            let undo = Callback::new(move |()| here.desk().close_point(&here.id(), &this.id.get_value(), PointState::Open));
-            here.session.say(t("point-discussed"), Some(undo));
-        }
-    };
+fn toggle(this: This, is_open: RwSignal<bool>, details: String) -> AnyView {
+    let expanded = said(move || is_open.get().to_string());
+    let label = said(move || t_with("details-of", &[("title", &this.title())]));
     view! {
-        <label class="check">
-            <input type="checkbox" prop:checked=move || this.read(|point| point.state == PointState::Discussed)
-                on:change=toggle />
-            <span class="point-title" dir="auto">{move || this.title()}</span>
-        </label>
+        <button type="button" class="icon-button small point-details-toggle" aria-controls=details
+            aria-expanded=expanded aria-label=label on:click=move |_| is_open.update(|open| *open = !*open)>
+            <Icon shape=Shape::Chevron />
+        </button>
     }
+    .into_any()
 }
 
-#[component]
-fn Meta(this: This) -> impl IntoView {
-    let here = Here::get();
-    let minutes = move || this.read(|point| t_count("minutes", i64::from(point.planned_minutes()), &[]));
-    let over = Memo::new(move |_| {
+fn meta(this: This) -> AnyView {
+    let here = this.here;
+    let who = said(move || this.read(|point| here.who(&point.author)));
+    let minutes = said(move || this.read(|point| t_count("minutes", i64::from(point.planned_minutes()), &[])));
+    let over = move || {
         let now = here.session.now().get();
-        let spent = here.read(|view| view.timer(now)).and_then(|timer| timer.spent.get(&this.id.get_value()).copied());
+        let spent = here.read(|view| view.timer(now)).and_then(|timer| timer.spent.get(&this.id()).copied());
         this.read(|point| spent.is_some_and(|spent| spent > i64::from(point.planned_minutes()) * 60))
-    });
+    };
     let carried = move || here.read(|view| this.read(|point| point.born < view.current));
     view! {
         <span class="point-meta">
-            <span class="who" dir="auto">{move || this.read(|point| here.who(&point.author))}</span>
+            {user_text("who", who)}
             <span>{minutes}</span>
-            <Show when=move || over.get()><span class="over">{t("runs-over")}</span></Show>
-            <Show when=carried><span>{t("from-before")}</span></Show>
+            {when(over, || view! { <span class="over">{t("runs-over")}</span> }.into_any())}
+            {when(carried, || view! { <span>{t("from-before")}</span> }.into_any())}
         </span>
     }
+    .into_any()
 }
 
 /// The notes below the title: to write while the point is on, else to read.
-#[component]
-fn Notes(this: This, is_now: Memo<bool>) -> impl IntoView {
-    let here = Here::get();
-    let notes = Signal::derive(move || this.read(|point| point.notes.clone()));
-    move || match is_now.get() {
-        true => view! {
-            <div class="point-note whole">
-                <TextField label=t("notes") value=notes
-                    on_input=move |text| here.desk().note_on_point(&here.id(), &this.id.get_value(), &text) />
-            </div>
-        }
-        .into_any(),
-        false => view! {
-            <Show when=move || !notes.with(|notes| notes.trim().is_empty())>
-                <div class="point-note" dir="auto">{notes}</div>
-            </Show>
-        }
-        .into_any(),
-    }
+fn notes(this: This, is_now: Memo<bool>) -> AnyView {
+    let text = said(move || this.notes());
+    let to_write = move || {
+        let field = view! { <TextField label=t("notes") value=text on_input=move |text: String| this.write_notes(&text) /> };
+        view! { <div class="point-note whole">{field}</div> }.into_any()
+    };
+    let to_read = move || {
+        let note = move || view! { <div class="point-note" dir="auto">{text}</div> }.into_any();
+        when(move || !this.notes().trim().is_empty(), note)
+    };
+    either(move || is_now.get(), to_write, to_read)
 }

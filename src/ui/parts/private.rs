@@ -3,22 +3,22 @@
 use leptos::prelude::*;
 
 use super::Here;
+use crate::ui::kit::erase::said;
 use crate::ui::kit::icon::{Icon, Shape};
 use crate::ui::kit::language::t;
 use crate::ui::kit::text::TextField;
 
 /// The notes, and a line that says who can see them.
 #[component]
-pub fn Private() -> impl IntoView {
-    let here = Here::get();
-    let notes = Memo::new(move |_| {
+pub fn Private(here: Here) -> impl IntoView {
+    let notes = said(move || {
         here.session.track();
         here.desk().private_notes(&here.id())
     });
     view! {
         <div class="private page-body-fill">
             <TextField label=t("private-notes") value=notes rows="12"
-                on_input=move |text| here.desk().write_private_notes(&here.id(), &text) />
+                on_input=move |text: String| here.desk().write_private_notes(&here.id(), &text) />
             <p class="stays"><Icon shape=Shape::Lock /><span>{t("private-stays")}</span></p>
         </div>
     }

@@ -1,6 +1,5 @@
 //! One question at the right moment, and why.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -10,71 +9,66 @@ use super::Here;
 use crate::domain::QuestionId;
 use crate::platform::page;
 use crate::questions::{Bank, Suggestion};
+use crate::ui::kit::erase::{button, dynamic};
 use crate::ui::kit::language::t;
 use crate::ui::words;
 
 /// The bank of the page, and the questions that were passed over in this meeting.
 #[derive(Clone, Copy)]
 pub struct Questions {
-    pub bank: RwSignal<Option<Arc<Bank>>>,
-    rested: RwSignal<BTreeSet<QuestionId>>,
+    pub bank: RwSignal<Arc<Bank>>,
+    rested: RwSignal<Vec<String>>,
 }
 
 impl Questions {
-    /// Makes the bank known to every part below, and reads it once the page is on screen.
-    pub fn provide() {
-        let questions = Self { bank: RwSignal::new(None), rested: RwSignal::new(BTreeSet::new()) };
-        provide_context(questions);
+    /// An empty bank, which fills once the page is on screen.
+    pub fn reading() -> Self {
+        let questions = Self { bank: RwSignal::new(Arc::default()), rested: RwSignal::new(Vec::new()) };
         spawn_local(async move {
-            let file = page::own_file("questions/en.json").await;
+            let file = page::own_file("questions/en.json").await.unwrap_or_default();
             // Without a bank there are no suggestions, and everything else goes on.
-            questions.bank.set(file.and_then(|file| Bank::parse(&file).ok()).map(Arc::new));
+            if let Ok(bank) = Bank::parse(&file) {
+                questions.bank.set(Arc::new(bank));
+            }
         });
+        questions
     }
 
-    /// The bank of this page.
-    pub fn get() -> Self {
-        expect_context()
-    }
-}
-
-/// The suggestion of the moment.
-#[component]
-pub fn SuggestionCard() -> impl IntoView {
-    let here = Here::get();
-    let questions = Questions::get();
-    let suggestion = Memo::new(move |_| {
+    fn suggestion(self, here: Here) -> Option<Suggestion> {
         here.session.track();
-        let bank = questions.bank.get()?;
-        questions.rested.with(|rested| here.desk().suggestion(&bank, &here.id(), rested))
-    });
-    view! {
-        {move || suggestion.get().map(|suggestion| view! { <Card suggestion rested=questions.rested /> })}
+        let rested = self.rested.get().into_iter().map(QuestionId::new).collect();
+        here.desk().suggestion(&self.bank.get(), &here.id(), &rested)
     }
 }
 
-#[component]
-fn Card(suggestion: Suggestion, rested: RwSignal<BTreeSet<QuestionId>>) -> impl IntoView {
-    let here = Here::get();
-    let question = StoredValue::new(suggestion.question.clone());
-    let id = StoredValue::new(suggestion.question.id.clone());
-    let rest = move || rested.update(|rested| _ = rested.insert(id.get_value()));
-    let hide = move |_| here.desk().hide_question(&here.id(), &id.get_value());
+/// The suggestion of the moment. It stays as it is while the agenda changes around it.
+pub fn suggestion_card(here: Here, questions: Questions) -> AnyView {
+    let chosen = Memo::new(move |_| questions.suggestion(here));
+    dynamic(move || match chosen.get() {
+        Some(suggestion) => card(here, suggestion, questions.rested),
+        None => ().into_any(),
+    })
+}
+
+fn card(here: Here, suggestion: Suggestion, rested: RwSignal<Vec<String>>) -> AnyView {
+    let question = Arc::new(suggestion.question);
+    let rest = |question: &Arc<crate::questions::Question>| {
+        let id = question.id.to_string();
+        move || rested.update(|rested| rested.push(id.clone()))
+    };
+    let (asked, added, hidden) = (question.clone(), question.clone(), question.clone());
     view! {
         <section class="suggestion" aria-label=t("suggestion")>
             <p class="reason">{words::reason(suggestion.reason)}</p>
-            <p class="question">{suggestion.question.text}</p>
+            <p class="question">{question.text.clone()}</p>
             <div class="button-row">
-                <button type="button" class="button primary"
-                    on:click=move |_| here.desk().ask_now(&here.id(), &question.get_value())>{t("ask-now")}</button>
-                <button type="button" class="button"
-                    on:click=move |_| _ = here.desk().add_question(&here.id(), &question.get_value())>
-                    {t("add-to-agenda")}
-                </button>
-                <button type="button" class="button" on:click=move |_| rest()>{t("another")}</button>
-                <button type="button" class="button quiet" on:click=move |_| rest()>{t("not-today")}</button>
-                <button type="button" class="button quiet" on:click=hide>{t("not-for-us")}</button>
+                {button("button primary", t("ask-now"), move || here.desk().ask_now(&here.id(), &asked))}
+                {button("button", t("add-to-agenda"), move || _ = here.desk().add_question(&here.id(), &added))}
+                {button("button", t("another"), rest(&question))}
+                {button("button quiet", t("not-today"), rest(&question))}
+                {button("button quiet", t("not-for-us"), move || here.desk().hide_question(&here.id(), &hidden.id))}
             </div>
         </section>
     }
+    .into_any()
 }

@@ -1,62 +1,53 @@
 //! How the time stands: what is left, what is on, and what could wait.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
 use super::Here;
 use crate::app::ThreadView;
 use crate::domain::timer::{Stage, Timer, closing_minutes};
 use crate::domain::{MeetingState, PointId};
+use crate::ui::kit::erase::{button, dynamic, either, flag, said, when};
 use crate::ui::kit::language::{t, t_count, t_with};
 
 /// The region of the time.
 #[component]
-pub fn Time() -> impl IntoView {
-    let here = Here::get();
-    let timer = Memo::new(move |_| {
-        let now = here.session.now().get();
-        here.view.with(|view| view.as_ref().and_then(|view| view.timer(now)))
-    });
-    // Words change once a minute, so the screen does too, although the clock ticks every second.
-    let left = Memo::new(move |_| here.read(|view| left_in_words(view, timer.get().as_ref())));
-    let now_on = Memo::new(move |_| here.read(|view| now_on_in_words(view, timer.get().as_ref())));
-    let is_over = Memo::new(move |_| timer.with(|timer| timer.as_ref().is_some_and(|timer| timer.stage == Stage::Over)));
+pub fn Time(here: Here) -> impl IntoView {
+    // The clock ticks every second, but a text on the screen changes only when its words do.
+    let figure = said(move || left_in_words(here).0);
+    let meaning = said(move || left_in_words(here).1);
+    let now_on = said(move || now_on_in_words(here).unwrap_or_default());
+    let is_over = flag(move || timer(here).is_some_and(|timer| timer.stage == Stage::Over));
     view! {
         <section class="time" class:is-over=is_over aria-label=t("time")>
             <div class="time-row">
-                <span class="time-left"><b>{move || left.get().0}</b>" "{move || left.get().1}</span>
-                <MainButton />
+                <span class="time-left"><b>{figure}</b>" "{meaning}</span>
+                {main_button(here)}
             </div>
-            {move || now_on.get().map(|text| view! { <p class="time-now" dir="auto">{text}</p> })}
-            <Bar timer />
-            <Proposal timer />
+            {when(move || now_on_in_words(here).is_some(), move || view! { <p class="time-now" dir="auto">{now_on}</p> }.into_any())}
+            {bar(here)}
+            {proposal(here)}
         </section>
     }
 }
 
-#[component]
-fn MainButton() -> impl IntoView {
-    let here = Here::get();
-    let is_live = Memo::new(move |_| here.read(ThreadView::is_live));
-    move || match is_live.get() {
-        true => view! {
-            <button type="button" class="button" on:click=move |_| here.wrapping_up.set(true)>{t("wrap-up")}</button>
-        }
-        .into_any(),
-        false => view! {
-            <button type="button" class="button primary" on:click=move |_| here.desk().start_meeting(&here.id())>
-                {t("start-meeting")}
-            </button>
-        }
-        .into_any(),
-    }
+fn timer(here: Here) -> Option<Timer> {
+    let now = here.session.now().get();
+    here.read(|view| view.timer(now))
+}
+
+fn main_button(here: Here) -> AnyView {
+    either(
+        move || here.read(ThreadView::is_live),
+        move || button("button", t("wrap-up"), move || here.wrapping_up.set(true)),
+        move || button("button primary", t("start-meeting"), move || here.desk().start_meeting(&here.id())),
+    )
 }
 
 /// The figure, and what it means.
-fn left_in_words(view: &ThreadView, timer: Option<&Timer>) -> (String, String) {
+fn left_in_words(here: Here) -> (String, String) {
     let minutes = |count: i64| t_count("minutes", count, &[]);
-    match timer {
+    let timer = timer(here);
+    here.read(|view| match timer {
         None => (minutes(i64::from(view.relationship.minutes)), t("time-planned")),
         Some(_) if view.meeting.state() != MeetingState::Live => (String::new(), String::new()),
         Some(timer) => match timer.stage {
@@ -64,14 +55,14 @@ fn left_in_words(view: &ThreadView, timer: Option<&Timer>) -> (String, String) {
             Stage::Closing => (format!("{}:{:02}", timer.left / 60, timer.left % 60), t("time-closing")),
             Stage::Over => (minutes(-timer.left / 60), t("time-over")),
         },
-    }
+    })
 }
 
-fn now_on_in_words(view: &ThreadView, timer: Option<&Timer>) -> Option<String> {
-    let on = timer?.now_on.as_ref()?;
-    let point = view.agenda.iter().find(|point| point.id == on.point)?;
+fn now_on_in_words(here: Here) -> Option<String> {
+    let on = timer(here)?.now_on?;
+    let title = here.read(|view| Some(short(&view.agenda.iter().find(|point| point.id == on.point)?.title)))?;
     let (spent, minutes) = ((on.spent / 60).to_string(), on.minutes.to_string());
-    Some(t_with("time-now-on", &[("title", &short(&point.title)), ("spent", &spent), ("minutes", &minutes)]))
+    Some(t_with("time-now-on", &[("title", &title), ("spent", &spent), ("minutes", &minutes)]))
 }
 
 /// Enough of a title to know it by.
@@ -83,64 +74,68 @@ pub fn short(title: &str) -> String {
     }
 }
 
-/// The points as parts of a bar, and the protected minutes at its end. The same is said in words elsewhere.
-#[component]
-fn Bar(timer: Memo<Option<Timer>>) -> impl IntoView {
-    let here = Here::get();
-    let parts = move || {
-        here.read(|view| {
-            let spent = timer.with(|timer| timer.as_ref().map(|timer| timer.spent.clone())).unwrap_or_default();
-            view.agenda
-                .iter()
-                .map(|point| {
-                    let minutes = point.planned_minutes();
-                    let used = spent.get(&point.id).copied().unwrap_or_default();
-                    #[allow(clippy::cast_precision_loss)]
-                    let done = if point.is_open_in(view.current) { used as f64 / f64::from(minutes * 60) } else { 1.0 };
-                    let over = used > i64::from(minutes) * 60;
-                    view! {
-                        <span class=format!("bar-part {}", here.class_of(&point.author)) class:is-over=over
-                            style=("--minutes", minutes.to_string())
-                            style=("--done", format!("{:.2}", done.min(1.0)))></span>
-                    }
-                })
-                .collect_view()
-        })
+/// A stretch of the bar: whose, minutes, hundredths done, and whether it runs over.
+fn parts(here: Here) -> Vec<(&'static str, u32, i64, bool)> {
+    let spent = timer(here).map(|timer| timer.spent).unwrap_or_default();
+    let part = |view: &ThreadView, point: &crate::domain::TalkingPoint| {
+        let seconds = i64::from(point.planned_minutes()) * 60;
+        let used = spent.get(&point.id).copied().unwrap_or_default();
+        let done = if point.is_open_in(view.current) { (used * 100 / seconds.max(1)).min(100) } else { 100 };
+        (here.class_of(&point.author), point.planned_minutes(), done, used > seconds)
     };
-    let closing = move || here.read(|view| closing_minutes(view.relationship.minutes)).to_string();
+    here.read(|view| view.agenda.iter().map(|point| part(view, point)).collect())
+}
+
+/// The points as parts of a bar, and the protected minutes at its end. The same is said in words elsewhere.
+fn bar(here: Here) -> AnyView {
+    let stretch = |(whose, minutes, done, over): (&str, u32, i64, bool)| {
+        let class = format!("bar-part {whose}{}", if over { " is-over" } else { "" });
+        view! { <span class=class style:--minutes=minutes.to_string() style:--done=hundredths(done)></span> }
+    };
+    let points = dynamic(move || parts(here).into_iter().map(stretch).collect_view().into_any());
+    let closing = said(move || here.read(|view| closing_minutes(view.relationship.minutes)).to_string());
     view! {
         <div class="bar" aria-hidden="true">
-            {parts}
-            <span class="bar-part is-closing" style=("--minutes", closing)></span>
+            {points}
+            <span class="bar-part is-closing" style:--minutes=closing></span>
         </div>
     }
+    .into_any()
+}
+
+fn hundredths(done: i64) -> String {
+    format!("{}.{:02}", done / 100, done % 100)
 }
 
 /// When the rest runs short: what could wait until next time.
-#[component]
-fn Proposal(timer: Memo<Option<Timer>>) -> impl IntoView {
-    let here = Here::get();
-    let refused = RwSignal::new(BTreeSet::<PointId>::new());
-    let proposed = Memo::new(move |_| {
-        let put_off = timer.with(|timer| timer.as_ref().map(|timer| timer.put_off.clone())).unwrap_or_default();
-        put_off.into_iter().filter(|id| refused.with(|refused| !refused.contains(id))).collect::<Vec<_>>()
-    });
-    let titles = move || {
-        let chosen = proposed.get();
+fn proposal(here: Here) -> AnyView {
+    let refused = RwSignal::new(Vec::<String>::new());
+    let proposed = move || {
+        let refused = refused.get();
+        let put_off = timer(here).map(|timer| timer.put_off).unwrap_or_default();
+        put_off.into_iter().filter(|id| !refused.iter().any(|no| no == id.as_str())).collect::<Vec<_>>()
+    };
+    let titles = move |chosen: Vec<PointId>| {
         let title = |id: &PointId| here.read(|v| v.agenda.iter().find(|p| p.id == *id).map(|p| short(&p.title)));
         chosen.iter().filter_map(title).map(|title| t_with("quoted", &[("text", &title)])).collect::<Vec<_>>().join(", ")
     };
-    let put_off = move |_| proposed.get_untracked().iter().for_each(|id| here.desk().put_off(&here.id(), id, true));
-    let refuse = move |_| refused.update(|refused| refused.extend(proposed.get_untracked()));
-    view! {
-        <Show when=move || proposed.with(|proposed| !proposed.is_empty())>
+    let text = said(move || t_with("put-off-proposal", &[("titles", &titles(proposed()))]));
+    let put_off = move || untrack(proposed).iter().for_each(|id| here.desk().put_off(&here.id(), id, true));
+    let refuse = move || {
+        let now = untrack(proposed);
+        refused.update(|refused| refused.extend(now.iter().map(ToString::to_string)));
+    };
+    let show = move || {
+        view! {
             <div class="propose">
-                <p dir="auto">{move || t_with("put-off-proposal", &[("titles", &titles())])}</p>
+                <p dir="auto">{text}</p>
                 <div class="button-row">
-                    <button type="button" class="button" on:click=put_off>{t("put-off")}</button>
-                    <button type="button" class="button quiet" on:click=refuse>{t("not-now")}</button>
+                    {button("button", t("put-off"), put_off)}
+                    {button("button quiet", t("not-now"), refuse)}
                 </div>
             </div>
-        </Show>
-    }
+        }
+        .into_any()
+    };
+    when(move || !proposed().is_empty(), show)
 }

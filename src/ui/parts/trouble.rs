@@ -2,30 +2,28 @@
 
 use leptos::prelude::*;
 
+use crate::ui::kit::erase::{button, dynamic, said, when};
 use crate::ui::kit::language::{t, t_count};
 use crate::ui::session::Session;
 
 /// Trouble with saving, and values that could not be used. Nothing is shown while all is well.
-#[component]
-pub fn Trouble(session: Session) -> impl IntoView {
-    let faults = Memo::new(move |_| {
+pub fn trouble(session: Session) -> AnyView {
+    let count = move || {
         session.track();
-        session.desk().faults().iter().map(ToString::to_string).collect::<Vec<_>>()
+        session.desk().faults().len()
+    };
+    let alert = dynamic(move || match session.trouble() {
+        None => ().into_any(),
+        Some(text) => {
+            let retry = session.can_retry().then(|| button("button", t("try-again"), move || session.save()));
+            view! { <span>{text}</span>{retry} }.into_any()
+        }
     });
-    view! {
-        <div class="alert" role="alert">
-            {move || session.trouble().map(|text| view! {
-                <span>{text}</span>
-                <Show when=move || session.can_retry()>
-                    <button type="button" class="button" on:click=move |_| session.save()>{t("try-again")}</button>
-                </Show>
-            })}
-        </div>
-        <Show when=move || faults.with(|faults| !faults.is_empty())>
-            <details class="faults">
-                <summary>{move || t_count("faults", faults.with(Vec::len) as i64, &[])}</summary>
-                <ul>{move || faults.get().into_iter().map(|fault| view! { <li>{fault}</li> }).collect_view()}</ul>
-            </details>
-        </Show>
-    }
+    let show = move || {
+        let faults = session.desk().faults();
+        let lines = faults.iter().map(|fault| view! { <li>{fault.to_string()}</li> }).collect_view();
+        let summary = said(move || t_count("faults", i64::try_from(count()).unwrap_or(i64::MAX), &[]));
+        view! { <details class="faults"><summary>{summary}</summary><ul>{lines}</ul></details> }.into_any()
+    };
+    view! { <div class="alert" role="alert">{alert}</div> {when(move || count() > 0, show)} }.into_any()
 }

@@ -4,49 +4,51 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Here;
-use super::actions::{ActionList, AddAction};
-use super::score::ScoreField;
+use super::actions::{AddAction, action_list};
+use super::score::score_field;
 use crate::app::ThreadView;
 use crate::app::summary::{SummaryWords, summary};
-use crate::domain::{Answer, Helped, PointState, TalkingPoint};
+use crate::domain::{Answer, Helped, PointState, Score, TalkingPoint};
 use crate::platform::page;
+use crate::ui::kit::erase::{button, check, dynamic, flag, said, section_head, user_text, when};
 use crate::ui::kit::language::{long_day, t, t_count, t_with};
 use crate::ui::kit::text::TextField;
 use crate::ui::words;
 
 /// The whole wrap-up. `on_done` is called once it is saved or skipped.
 #[component]
-pub fn WrapUp(on_done: Callback<()>) -> impl IntoView {
-    let here = Here::get();
-    // What was filled in before the page was closed is still there.
-    let answer = RwSignal::new(here.desk().drafted_answer(&here.id()));
+pub fn WrapUp(here: Here, on_done: Callback<()>) -> impl IntoView {
+    // What was filled in before the page was closed is still there; what is filled in is kept at once.
+    let answer = move || {
+        here.session.track();
+        here.desk().drafted_answer(&here.id())
+    };
     let change = move |edit: &dyn Fn(&mut Answer)| {
-        answer.update(|answer| edit(answer));
-        here.desk().draft_answer(&here.id(), &answer.get_untracked());
+        let mut answer = untrack(answer);
+        edit(&mut answer);
+        here.desk().draft_answer(&here.id(), &answer);
     };
     let finish = move |keep: bool| {
-        let given = answer.get_untracked();
+        let given = untrack(answer);
         here.desk().wrap_up(&here.id(), keep.then_some(&given));
         on_done.run(());
     };
+    let choose = Callback::new(move |points: u8| change(&|answer| answer.score = Score::new(points)));
+    let more = view! { <details><summary class="link">{t("one-more-action")}</summary><AddAction here /></details> };
     view! {
         <main class="page-body" tabindex="-1">
-            <ScoreField chosen=Signal::derive(move || answer.with(|answer| answer.score))
-                on_choose=move |score| change(&|answer| answer.score = Some(score)) />
-            <HelpedField answer on_toggle=Callback::new(move |helped| change(&|answer| toggle(&mut answer.helped, helped))) />
-            <TextField label=t("what-to-change") value=Signal::derive(move || answer.with(|answer| answer.change.clone()))
-                on_input=move |text| change(&|answer| answer.change.clone_from(&text)) />
-            <CarryOver />
-            <section>
-                <div class="section-head"><h2>{t("actions")}</h2></div>
-                <ActionList />
-            </section>
-            <details><summary class="link">{t("one-more-action")}</summary><AddAction /></details>
+            {score_field(move || answer().score, choose)}
+            {helped_field(move || answer().helped, move |helped| change(&|answer| toggle(&mut answer.helped, helped)))}
+            <TextField label=t("what-to-change") value=said(move || answer().change)
+                on_input=move |text: String| change(&|answer| answer.change.clone_from(&text)) />
+            {carry_over(here)}
+            <section>{section_head(t("actions"), ())}{action_list(here)}</section>
+            {more}
         </main>
         <footer class="page-foot">
-            <CopySummary />
-            <button type="button" class="button" on:click=move |_| finish(false)>{t("skip")}</button>
-            <button type="button" class="button primary" on:click=move |_| finish(true)>{t("save")}</button>
+            {copy_summary(here)}
+            {button("button", t("skip"), move || finish(false))}
+            {button("button primary", t("save"), move || finish(true))}
         </footer>
     }
 }
@@ -70,66 +72,65 @@ fn toggle(chosen: &mut Vec<Helped>, helped: Helped) {
     }
 }
 
-#[component]
-fn HelpedField(answer: RwSignal<Answer>, on_toggle: Callback<Helped>) -> impl IntoView {
+fn helped_field(
+    chosen: impl Fn() -> Vec<Helped> + Copy + Send + Sync + 'static,
+    on_toggle: impl Fn(Helped) + Copy + Send + 'static,
+) -> AnyView {
     let chip = move |helped: Helped| {
+        let is_chosen = flag(move || chosen().contains(&helped));
         view! {
-            <label class="chip">
-                <input type="checkbox" prop:checked=move || answer.with(|answer| answer.helped.contains(&helped))
-                    on:change=move |_| on_toggle.run(helped) />
+            <label class="chip warm">
+                <input type="checkbox" prop:checked=is_chosen on:change=move |_| on_toggle(helped) />
                 <span>{words::helped(helped)}</span>
             </label>
         }
     };
     view! {
         <section>
-            <div class="section-head"><h2>{t("what-helped")}</h2></div>
-            <div class="chips" role="group" aria-label=t("what-helped")>{Helped::ALL.map(chip).collect_view()}</div>
+            {section_head(t("what-helped"), ())}
+            <div class="chips" role="group" aria-label=t("what-helped")>{Helped::ALL.into_iter().map(chip).collect_view()}</div>
         </section>
     }
+    .into_any()
 }
 
 /// What will be there next time; a point that was talked about after all can be checked off.
-#[component]
-fn CarryOver() -> impl IntoView {
-    let here = Here::get();
-    let points = Memo::new(move |_| here.read(|view| view.carried_over().cloned().collect::<Vec<_>>()));
+fn carry_over(here: Here) -> AnyView {
+    let points = move || here.read(|view| view.carried_over().cloned().collect::<Vec<_>>());
     let entry = move |point: TalkingPoint| {
-        let (id, class) = (point.id.clone(), here.class_of(&point.author));
-        let check = move |_| here.desk().close_point(&here.id(), &id, PointState::Discussed);
+        let id = point.id.clone();
+        let close = move |_| here.desk().close_point(&here.id(), &id, PointState::Discussed);
         view! {
-            <li class=format!("point {class}")>
+            <li class=format!("point {}", here.class_of(&point.author))>
                 <div class="point-row">
-                    <label class="check">
-                        <input type="checkbox" on:change=check />
-                        <span class="point-title" dir="auto">{point.title.clone()}</span>
-                    </label>
-                    <span class="point-meta"><span class="who" dir="auto">{here.who(&point.author)}</span></span>
+                    {check("point-title", point.title, || false, close)}
+                    <span class="point-meta">{user_text("who", here.who(&point.author))}</span>
                 </div>
             </li>
         }
     };
+    let entries = dynamic(move || points().into_iter().map(entry).collect_view().into_any());
+    let count = said(move || points().len().to_string());
     view! {
         <section>
-            <div class="section-head"><h2>{t("carry-over")}</h2><span class="count">{move || points.with(Vec::len)}</span></div>
-            <Show when=move || points.with(Vec::is_empty)><p class="sub">{t("carry-over-empty")}</p></Show>
-            <ul class="points" aria-label=t("carry-over")>{move || points.get().into_iter().map(entry).collect_view()}</ul>
+            {section_head(t("carry-over"), view! { <span class="count">{count}</span> })}
+            {when(move || points().is_empty(), || view! { <p class="sub">{t("carry-over-empty")}</p> }.into_any())}
+            <ul class="points" aria-label=t("carry-over")>{entries}</ul>
         </section>
     }
+    .into_any()
 }
 
-#[component]
-fn CopySummary() -> impl IntoView {
-    let here = Here::get();
-    let copy = move |_| {
-        let Some(view) = here.view.get_untracked() else { return };
-        let summary = summary(&view, &summary_words(&view, here.desk().now()));
+fn copy_summary(here: Here) -> AnyView {
+    let copy = move || {
+        let now = here.desk().now();
+        let Some(summary) = untrack(|| here.read(|view| Some(summary(view, &summary_words(view, now))))) else { return };
         spawn_local(async move {
             let copied = page::copy(&summary.markdown, &summary.html).await;
             here.session.say(t(if copied { "summary-copied" } else { "summary-not-copied" }), None);
         });
     };
-    view! { <button type="button" class="button quiet" on:click=copy>{t("copy-summary")}</button> }
+    button("button quiet", t("copy-summary"), copy)
 }
 
 fn summary_words(view: &ThreadView, now: crate::domain::Instant) -> SummaryWords {
