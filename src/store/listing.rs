@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{DocumentName, Key, Shelf};
+use crate::domain::order::gathered;
 use crate::domain::{MeetingNumber, RelationshipId};
 
 /// The keys of one thread.
@@ -102,11 +103,11 @@ impl ThreadKeys {
 
     /// The blocks that have a volume.
     pub fn blocks(&self) -> BTreeSet<u32> {
-        self.volumes.keys().map(|(_, block)| *block).collect()
+        gathered(self.volumes.keys().map(|(_, block)| *block))
     }
 
     /// The meetings that have loose parts.
     pub fn loose_meetings(&self) -> BTreeSet<MeetingNumber> {
-        self.loose.keys().filter_map(|name| name.meeting()).collect()
+        gathered(self.loose.keys().filter_map(|name| name.meeting()))
     }
 }

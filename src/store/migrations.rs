@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use thiserror::Error;
 
 use super::{Damage, Key, written};
+use crate::domain::order::gathered;
 use crate::ports::{Entries, KeyValue, StorageError, Value};
 
 /// The schema that this version writes.
@@ -78,14 +79,14 @@ async fn step_through(storage: &dyn KeyValue, steps: &[Step], latest: u32) -> Re
     }
     let mut gone = leftovers(&before);
     before.retain(|key, _| !gone.contains(key) && *key != Key::Leftovers.text());
-    let backups: Entries = before.iter().filter(|(key, _)| is_backup(key)).map(cloned).collect();
+    let backups: Entries = gathered(before.iter().filter(|(key, _)| is_backup(key)).map(cloned));
     before.retain(|key, _| !is_backup(key));
     back_up(storage, from, &before, &backups).await?;
     let mut after = steps[from as usize..].iter().fold(before.clone(), |entries, step| step(entries));
     after.insert(Key::Schema.text(), written::write_json(&latest));
     gone.extend(before.keys().filter(|key| !after.contains_key(*key)).cloned());
     let mut changed: Entries =
-        after.iter().filter(|(key, value)| before.get(*key) != Some(value)).map(cloned).collect();
+        gathered(after.iter().filter(|(key, value)| before.get(*key) != Some(value)).map(cloned));
     if !gone.is_empty() {
         changed.insert(Key::Leftovers.text(), written::write_json(&gone));
     }
@@ -97,7 +98,7 @@ async fn step_through(storage: &dyn KeyValue, steps: &[Step], latest: u32) -> Re
 async fn back_up(storage: &dyn KeyValue, from: u32, before: &Entries, backups: &Entries) -> Result<(), MigrationError> {
     let key = Key::BeforeMigration(from).text();
     if !before.is_empty() && !backups.contains_key(&key) {
-        let kept: BTreeMap<_, _> = before.iter().map(|(key, value)| (key, raw(value))).collect();
+        let kept: BTreeMap<_, _> = gathered(before.iter().map(|(key, value)| (key, raw(value))));
         storage.set(&Entries::from([(key, written::write_json(&kept))])).await?;
     }
     Ok(())

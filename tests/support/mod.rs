@@ -3,6 +3,8 @@
 // Each test file uses a part of it.
 #![allow(dead_code)]
 
+pub mod desk;
+pub mod fixture;
 pub mod ledger;
 pub mod page;
 pub mod story;

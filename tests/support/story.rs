@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use duologue::document::{AboutDocument, ActionEdit, NewAction, NewPoint, PointEdit};
+use duologue::document::{AboutDocument, ActionEdit, MeetingDocument, NewAction, NewPoint, PointEdit, Update};
 use duologue::domain::time::from_millis;
 use duologue::domain::{
     ActionId, ActionState, Answer, Cadence, Helped, Instant, MeetingNumber, Participant, PersonId, PointId, PointState,
@@ -63,32 +63,35 @@ pub fn store() -> MemoryStorage {
 pub fn hold_meetings(store: &MemoryStorage, lane: u32, count: u32) {
     let page = finish(Page::open(Rc::new(store.clone()), lane, Depth::Open)).expect("storage answers");
     for _ in 0..count {
-        hold_meeting(&page);
+        hold_meeting(&page, || {});
         finish(page.outbox.flush());
     }
 }
 
-/// Holds the current meeting and closes it.
-pub fn hold_meeting(page: &Page) {
+/// Holds the current meeting and closes it; `then` comes after each thing that is done.
+pub fn hold_meeting(page: &Page, then: impl Fn()) {
     let number = page.thread.borrow().current();
     let day = i64::from(number.0) * 7 * 24 * 60;
-    let (point, promise) = (
-        point(&format!("m{}", number.0), "how it goes", minute(day)),
-        action(&format!("k{}", number.0), "ask", minute(day)),
-    );
-    page.edit_meeting(number, |meeting| meeting.start(30, minute(day)));
-    page.edit_meeting(number, |meeting| meeting.add_point(&point));
-    page.edit_meeting(number, |meeting| meeting.talk_about(Some(&point.id), minute(day + 1)));
-    page.edit_meeting(number, |meeting| meeting.edit_point(&point.id, &PointEdit::Notes("fine".into())));
+    let point = point(&format!("m{}", number.0), "how it goes", minute(day));
+    let promise = action(&format!("k{}", number.0), "ask", minute(day));
+    let edit = |edit: &dyn Fn(&mut MeetingDocument) -> Option<Update>| {
+        page.edit_meeting(number, |meeting| edit(meeting));
+        then();
+    };
+    edit(&|meeting| meeting.start(30, minute(day)));
+    edit(&|meeting| meeting.add_point(&point));
+    edit(&|meeting| meeting.talk_about(Some(&point.id), minute(day + 1)));
+    edit(&|meeting| meeting.edit_point(&point.id, &PointEdit::Notes("fine".into())));
     let discussed = PointEdit::Close(PointState::Discussed, minute(day + 9), number);
-    page.edit_meeting(number, |meeting| meeting.edit_point(&point.id, &discussed));
-    page.edit_meeting(number, |meeting| meeting.add_action(&promise));
+    edit(&|meeting| meeting.edit_point(&point.id, &discussed));
+    edit(&|meeting| meeting.add_action(&promise));
     let kept = ActionEdit::State(ActionState::Kept, minute(day + 20));
-    page.edit_meeting(number, |meeting| meeting.edit_action(&promise.id, &kept));
-    page.edit_meeting(number, |meeting| meeting.end(minute(day + 30)));
+    edit(&|meeting| meeting.edit_action(&promise.id, &kept));
+    edit(&|meeting| meeting.end(minute(day + 30)));
     let answer = Answer { score: Score::new(5), helped: vec![Helped::FeltHeard], change: String::new() };
     page.edit_own(number, |own| own.answer(&answer, minute(day + 31)));
-    page.edit_meeting(number, |meeting| meeting.close());
+    then();
+    edit(&|meeting| meeting.close());
 }
 
 /// A point of mine.
