@@ -8,6 +8,7 @@ pub mod cadence;
 pub mod capture;
 pub mod ids;
 pub mod meeting;
+pub mod order;
 pub mod person;
 pub mod point;
 pub mod retro;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use thiserror::Error;
 
 use super::{Desk, News};
+use crate::domain::order::gathered;
 use crate::ports::{StorageError, Value};
 use crate::store::backup::{ImportError, Imported, export, import};
 use crate::store::{Key, Thread, written};
@@ -96,9 +97,9 @@ impl Desk {
         let keys: Vec<_> = keys.into_iter().filter(wanted).collect();
         let values = self.ports.storage.get(&keys).await?;
         let sound = values.into_iter().filter(|(_, value)| written::read(value).is_ok());
-        Ok(sound.filter_map(|(key, value)| match value {
+        Ok(gathered(sound.filter_map(|(key, value)| match value {
             Value::Text(text) => Some((key, text)),
             Value::Json(_) => None,
-        }).collect())
+        })))
     }
 }

@@ -3,6 +3,7 @@
 use super::actions::ActionDraft;
 use super::agenda::PointDraft;
 use super::{Desk, News};
+use crate::domain::order::put_in_order;
 use crate::domain::{ActionId, Capture, KeepAs, PointId, RelationshipId};
 use crate::store::{Key, inbox};
 
@@ -46,7 +47,7 @@ impl Desk {
     /// Captures that wait for a person, oldest first.
     pub fn waiting_captures(&self) -> Vec<Capture> {
         let mut captures: Vec<_> = self.captures.borrow().values().cloned().collect();
-        captures.sort_by_key(|capture| (capture.caught, capture.id.clone()));
+        put_in_order(&mut captures, |a, b| (a.caught, &a.id) < (b.caught, &b.id));
         captures
     }
 

@@ -1,6 +1,7 @@
 //! Holding a meeting: beginning, what is on, wrapping up, and what comes back next time.
 
 use super::{Desk, News};
+use crate::domain::order::put_in_order;
 use crate::domain::time::from_millis;
 use crate::domain::{Answer, Instant, MeetingNumber, PointId, RelationshipId};
 use crate::store::{DocumentName, Ended, Key, Live, written};
@@ -91,7 +92,7 @@ impl Desk {
             .into_iter()
             .filter(|(id, _)| self.thread(id).is_some_and(|view| view.call_ended.is_some()))
             .collect();
-        asks.sort_by_key(|(_, ended)| core::cmp::Reverse(ended.at));
+        put_in_order(&mut asks, |(_, a), (_, b)| a.at > b.at);
         asks
     }
 

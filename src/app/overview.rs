@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::Desk;
+use crate::domain::order::put_in_order;
 use crate::domain::time::from_millis;
 use crate::domain::{MeetingNumber, PersonId, Relationship, RelationshipId, Retro, Score};
 use crate::store::Thread;
@@ -41,10 +42,9 @@ impl Desk {
     /// Everyone who is not archived, who is due first on top.
     pub fn next_up(&self) -> Vec<PersonOverview> {
         let mut people: Vec<_> = self.overviews().into_iter().filter(|person| !person.relationship.archived).collect();
-        people.sort_by(|a, b| {
-            let rank = |person: &PersonOverview| (!person.is_live, person.due.is_none(), person.due);
-            rank(a).cmp(&rank(b)).then_with(|| a.relationship.counterpart.name.cmp(&b.relationship.counterpart.name))
-        });
+        let rank = |person: &PersonOverview| (!person.is_live, person.due.is_none(), person.due);
+        // By name among equals, as they come by name.
+        put_in_order(&mut people, |a, b| rank(a) < rank(b));
         people
     }
 

@@ -1,6 +1,7 @@
 //! People: getting to know someone, changing what is known, putting away.
 
 use super::{Desk, News};
+use crate::domain::order::put_in_order;
 use crate::domain::person::MINUTES;
 use crate::domain::{Cadence, Participant, PersonId, Relationship, RelationshipId, Role};
 use crate::store::{DocumentName, Key, Mine, Thread, written};
@@ -20,7 +21,8 @@ impl Desk {
     /// Everyone, by name; archived ones last.
     pub fn people(&self) -> Vec<Relationship> {
         let mut people: Vec<_> = self.threads.borrow().values().map(Thread::relationship).collect();
-        people.sort_by_key(|person| (person.archived, person.counterpart.name.to_lowercase(), person.id.clone()));
+        let rank = |person: &Relationship| (person.archived, person.counterpart.name.to_lowercase());
+        put_in_order(&mut people, |a, b| (rank(a), &a.id) < (rank(b), &b.id));
         people
     }
 

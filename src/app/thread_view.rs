@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::domain::agenda;
+use crate::domain::order::put_in_order;
 use crate::domain::time::from_millis;
 use crate::domain::timer::{Timer, timer};
 use crate::domain::{
@@ -119,7 +120,8 @@ fn actions(meetings: &[Meeting], since: Option<Instant>) -> Vec<ActionItem> {
             || action.closed.is_some_and(|closed| since.is_none_or(|since| closed > since))
     };
     let mut actions: Vec<_> = meetings.iter().flat_map(|meeting| &meeting.actions).filter(recent).cloned().collect();
-    actions.sort_by_key(|action| (action.state != ActionState::Open, action.added, action.id.clone()));
+    let rank = |action: &ActionItem| (action.state != ActionState::Open, action.added);
+    put_in_order(&mut actions, |a, b| (rank(a), &a.id) < (rank(b), &b.id));
     actions
 }
 
@@ -131,6 +133,6 @@ fn from_last(thread: &Thread, meetings: &[Meeting], current: MeetingNumber) -> F
     let made_before = meetings.iter().filter(|meeting| meeting.number < current);
     let mut promises: Vec<_> =
         made_before.flat_map(|meeting| &meeting.actions).filter(|a| a.state == ActionState::Open).cloned().collect();
-    promises.sort_by_key(|action| (action.added, action.id.clone()));
+    put_in_order(&mut promises, |a, b| (a.added, &a.id) < (b.added, &b.id));
     FromLast { wishes: thread.retros().into_iter().filter(wish).collect(), promises }
 }

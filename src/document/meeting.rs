@@ -4,6 +4,7 @@ use yrs::{Any, GetString, Map, MapPrelim, MapRef, Out, ReadTxn, TextPrelim, Tran
 
 use super::shape::{flag, instant, integer, maps, millis, put, put_or_remove, rewrite, text};
 use super::{Mergeable, Update};
+use crate::domain::order::put_in_order;
 use crate::domain::time::from_millis;
 use crate::domain::{
     ActionId, ActionItem, ActionState, Aim, Instant, Meeting, MeetingNumber, PersonId, PointId, PointState, QuestionId,
@@ -271,7 +272,7 @@ fn talk(txn: &Transaction<'_>) -> Vec<Talk> {
         _ => None,
     };
     let mut talk: Vec<_> = root.iter(txn).filter_map(read).collect();
-    talk.sort_by_key(|talk| talk.at);
+    put_in_order(&mut talk, |a, b| a.at < b.at);
     talk
 }
 

@@ -7,6 +7,7 @@ use yrs::{GetString, Map, ReadTxn, WriteTxn};
 
 use super::shape::{put, rewrite};
 use super::{Mergeable, Update};
+use crate::domain::order::gathered;
 use crate::domain::QuestionId;
 
 const NOTES: &str = "notes";
@@ -43,7 +44,7 @@ impl NotesDocument {
     pub fn not_for_us(&self) -> BTreeSet<QuestionId> {
         self.0.read(|txn| {
             let hidden = txn.get_map(NOT_FOR_US);
-            hidden.map(|hidden| hidden.keys(txn).map(QuestionId::new).collect()).unwrap_or_default()
+            hidden.map(|hidden| gathered(hidden.keys(txn).map(QuestionId::new))).unwrap_or_default()
         })
     }
 

@@ -1,6 +1,6 @@
 //! A promise that one of the two made.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::{ActionId, Instant, MeetingNumber, PersonId};
@@ -29,16 +29,28 @@ impl When {
         if text.is_empty() {
             return None;
         }
-        Some(text.parse().map_or_else(|_| Self::Cue(text.into()), Self::Date))
+        Some(date_of(text).map_or_else(|| Self::Cue(text.into()), Self::Date))
     }
 
     /// The text that `parse` reads back.
     pub fn to_text(&self) -> String {
         match self {
-            Self::Date(date) => date.to_string(),
+            Self::Date(date) => format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day()),
             Self::Cue(cue) => cue.clone(),
         }
     }
+}
+
+/// Reads `2026-12-24`, and nothing else.
+fn date_of(text: &str) -> Option<NaiveDate> {
+    let parts: Vec<_> = text.split('-').collect();
+    let number = |at: usize, length: usize| {
+        let digits = parts.get(at).filter(|part| part.len() == length && part.bytes().all(|b| b.is_ascii_digit()))?;
+        digits.parse::<u32>().ok()
+    };
+    let (year, month, day) = (number(0, 4)?, number(1, 2)?, number(2, 2)?);
+    let is_whole = parts.len() == 3;
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).filter(|_| is_whole)
 }
 
 /// A promise, as it stands now.

@@ -2,6 +2,7 @@
 
 use fractional_index::FractionalIndex;
 
+use super::order::put_in_order;
 use super::{MeetingNumber, PersonId, TalkingPoint};
 
 /// The points that the agenda of `meeting` shows, in order: open ones and those just discussed in it.
@@ -13,7 +14,7 @@ pub fn shown(mut points: Vec<TalkingPoint>, meeting: MeetingNumber) -> Vec<Talki
 
 /// Puts points in the agenda's order. Two that were given the same place at the same time keep one order everywhere.
 pub fn sort(points: &mut [TalkingPoint]) {
-    points.sort_by(|a, b| (&a.order, &a.id).cmp(&(&b.order, &b.id)));
+    put_in_order(points, |a, b| (&a.order, &a.id) < (&b.order, &b.id));
 }
 
 /// The place of a new point by `author`: at the end, or for the one who goes first, behind the last of their own and

@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use super::storage;
 use crate::domain::CallRoom;
+use crate::domain::order::put_in_order;
 
 #[wasm_bindgen]
 extern "C" {
@@ -87,7 +88,7 @@ pub async fn calls() -> Vec<CallRoom> {
     let stored = storage::session("calls").await.unwrap_or_default();
     let calls: BTreeMap<String, Call> = serde_json::from_str(&stored).unwrap_or_default();
     let mut on: Vec<_> = calls.into_values().filter(|call| call.phase != "ended").collect();
-    on.sort_by(|a, b| b.at.total_cmp(&a.at));
+    put_in_order(&mut on, |a, b| a.at > b.at);
     on.iter().filter_map(|call| CallRoom::parse(&format!("{}:{}", call.provider, call.room))).collect()
 }
 

@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use js_sys::{Array, Function, JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
+use crate::domain::order::gathered;
 use crate::ports::{Change, Entries, KeyValue, StorageError, Value, Watch};
 
 #[wasm_bindgen]
@@ -79,7 +80,7 @@ fn names(keys: &[String]) -> JsValue {
 
 fn entries(found: &JsValue) -> Entries {
     let pairs = Object::entries(found.unchecked_ref());
-    pairs.iter().filter_map(|pair| entry(&Array::from(&pair))).collect()
+    gathered(pairs.iter().filter_map(|pair| entry(&Array::from(&pair))))
 }
 
 fn entry(pair: &Array) -> Option<(String, Value)> {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bank::{Bank, Fit, Question};
+use crate::domain::order::put_in_order;
 use crate::domain::{Aim, Instant, MeetingNumber, QuestionId, Role};
 
 /// What the two have and have not talked about.
@@ -60,7 +61,7 @@ const LITTLE_TIME: i64 = 6;
 pub fn suggest(bank: &Bank, history: &History, moment: &Moment) -> Option<Suggestion> {
     let mut aims = Aim::ASKED_ABOUT;
     // Stable, so aims that are equally neglected keep the order in which they are shown.
-    aims.sort_by_key(|aim| history.touched.get(aim).map(|at| at.timestamp_millis()));
+    put_in_order(&mut aims, |a, b| history.touched.get(a) < history.touched.get(b));
     aims.into_iter().find_map(|aim| {
         let question = pick(bank, aim, history, moment)?.clone();
         Some(Suggestion { question, reason: reason(aim, history, moment) })
@@ -69,10 +70,9 @@ pub fn suggest(bank: &Bank, history: &History, moment: &Moment) -> Option<Sugges
 
 fn pick<'a>(bank: &'a Bank, aim: Aim, history: &History, moment: &Moment) -> Option<&'a Question> {
     let fitting = |question: &&Question| question.aim == aim && may_be_asked(question, history, moment);
-    let mut candidates: Vec<_> = bank.questions.iter().filter(fitting).collect();
     // A follow-up comes before a new question; among the rest chance decides, but the same way for the same seed.
-    candidates.sort_by_key(|question| (question.follows.is_none(), shuffled(moment.seed, question.id.as_str())));
-    candidates.into_iter().next()
+    let rank = |question: &&Question| (question.follows.is_none(), shuffled(moment.seed, question.id.as_str()));
+    bank.questions.iter().filter(fitting).min_by_key(rank)
 }
 
 fn may_be_asked(question: &Question, history: &History, moment: &Moment) -> bool {

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{DocumentName, Form, Key, MeetingDigest, Shelf, Thread, written};
+use crate::domain::order::gathered;
 use crate::document::Update;
 use crate::domain::MeetingNumber;
 use crate::ports::{Entries, Entropy, KeyValue, StorageError};
@@ -36,7 +37,7 @@ pub struct Replaced {
 pub fn snapshot(thread: &mut Thread, name: DocumentName, entropy: &dyn Entropy) -> Option<Replacement> {
     // A volume stands for other documents too, so it is never replaced for the sake of one.
     let loose = |key: &String| matches!(Key::parse(key), Some(Key::Document { .. }));
-    let parts: BTreeSet<_> = thread.merged_from(name).into_iter().filter(loose).collect();
+    let parts: BTreeSet<_> = gathered(thread.merged_from(name).into_iter().filter(loose));
     // Asked before the document is touched: one that is not loaded must not come into being empty.
     if parts.len() < 2 {
         return None;
@@ -65,11 +66,8 @@ pub fn bind(thread: &mut Thread, block: u32, meetings: &[MeetingNumber], entropy
                 Shelf::Shared => DocumentName::Meeting(*number),
                 Shelf::Own => DocumentName::OwnMeeting(*number),
             };
-            let parts: BTreeSet<_> = thread
-                .merged_from(name)
-                .into_iter()
-                .filter(|key| matches!(Key::parse(key), Some(Key::Document { .. })))
-                .collect();
+            let loose = |key: &String| matches!(Key::parse(key), Some(Key::Document { .. }));
+            let parts: BTreeSet<_> = gathered(thread.merged_from(name).into_iter().filter(loose));
             if parts.is_empty() {
                 continue;
             }

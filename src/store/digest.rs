@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::listing::ThreadKeys;
 use super::{Key, Thread};
+use crate::domain::order::gathered;
 use crate::domain::{Aim, Meeting, MeetingNumber, MeetingState, PersonId, PointState, QuestionId, Retro, timer};
 
 /// The digest of a thread.
@@ -104,13 +105,13 @@ impl Digest {
     /// waits, and the last two, which are the likeliest to be edited.
     pub fn to_read(&self, keys: &ThreadKeys) -> BTreeSet<MeetingNumber> {
         let loose = keys.loose_meetings();
-        let all: BTreeSet<_> = loose.iter().chain(self.meetings.keys()).copied().collect();
-        let last = all.iter().rev().take(2).copied().collect::<BTreeSet<_>>();
+        let all: BTreeSet<_> = gathered(loose.iter().chain(self.meetings.keys()).copied());
+        let last: BTreeSet<_> = gathered(all.iter().rev().take(2).copied());
         let must_read = |number: &MeetingNumber| {
             let stale = |digest: &MeetingDigest| digest.open || digest.made_from != keys.loose_fingerprint(*number);
             last.contains(number) || self.meetings.get(number).is_none_or(stale)
         };
-        all.into_iter().filter(must_read).collect()
+        gathered(all.into_iter().filter(must_read))
     }
 
     /// The digest of a thread whose keys are these. What is not loaded was fresh, and is taken over. A listed part that
@@ -126,7 +127,7 @@ impl Digest {
         }
         let known = |block: &u32| keys.volumes_of_block(*block).all(|key| thread.knows_volume(key));
         let blocks = keys.blocks().into_iter().filter(known);
-        Self { volumes: blocks.map(|block| (block, keys.volume_fingerprint(block))).collect(), meetings }
+        Self { volumes: gathered(blocks.map(|block| (block, keys.volume_fingerprint(block)))), meetings }
     }
 
     /// These meetings, all loaded in `whole`, were just bound: they have no loose parts any more.

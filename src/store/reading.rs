@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::listing::ThreadKeys;
 use super::{Damage, Digest, DocumentName, Fault, Key, Listing, Mine, Shelf, Thread, written};
+use crate::domain::order::gathered;
 use crate::domain::{MeetingNumber, RelationshipId};
 use crate::ports::{Entries, Entropy, KeyValue, StorageError};
 
@@ -137,7 +138,7 @@ impl Plan {
     fn of(digest: &Digest, keys: &ThreadKeys, depth: Depth) -> Self {
         match depth {
             Depth::Open => Self {
-                blocks: keys.blocks().into_iter().filter(|block| !digest.knows_block(keys, *block)).collect(),
+                blocks: gathered(keys.blocks().into_iter().filter(|block| !digest.knows_block(keys, *block))),
                 meetings: digest.to_read(keys),
             },
             Depth::All => Self { blocks: keys.blocks(), meetings: keys.loose_meetings() },
@@ -156,7 +157,7 @@ impl Plan {
         let blocks = keys.blocks().into_iter().filter(|block| self.reads_block(*block));
         let volumes = blocks.flat_map(|block| keys.volumes_of_block(block));
         let loose = keys.loose_meetings().into_iter().filter(|number| self.takes(*number));
-        volumes.chain(loose.flat_map(|number| keys.loose_parts(number))).cloned().collect()
+        gathered(volumes.chain(loose.flat_map(|number| keys.loose_parts(number))).cloned())
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::compaction::Replaced;
 use super::{Digest, DocumentName, MeetingDigest, Mine};
+use crate::domain::order::gathered;
 use crate::document::{
     AboutDocument, MeetingDocument, Mergeable, NotesDocument, OwnMeetingDocument, Unreadable, Update,
 };
@@ -50,7 +51,7 @@ impl Thread {
         let loaded = self.meetings.iter().map(|(number, document)| (*number, document.view().closed));
         let known = self.digest.meetings.iter().map(|(number, digest)| (*number, digest.closed));
         // A loaded document says more than its digest, so it comes second and wins.
-        let all: BTreeMap<_, _> = known.chain(loaded).collect();
+        let all: BTreeMap<_, _> = gathered(known.chain(loaded));
         let last_closed = all.iter().rev().find(|(_, closed)| **closed).map(|(number, _)| number.next());
         last_closed.unwrap_or(MeetingNumber::FIRST)
     }
@@ -149,7 +150,7 @@ impl Thread {
 
     /// All keys that were merged into anything here.
     pub fn all_merged(&self) -> BTreeSet<&String> {
-        self.merged.values().flatten().collect()
+        gathered(self.merged.values().flatten())
     }
 
     /// Takes note that one value now stands for several, and they are gone. What is not loaded stays so.

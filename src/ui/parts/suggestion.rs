@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 
 use super::Here;
 use crate::domain::QuestionId;
+use crate::domain::order::gathered;
 use crate::platform::page;
 use crate::questions::{Bank, Suggestion};
 use crate::ui::kit::erase::{button, dynamic};
@@ -36,7 +37,7 @@ impl Questions {
 
     fn suggestion(self, here: Here) -> Option<Suggestion> {
         here.session.track();
-        let rested = self.rested.get().into_iter().map(QuestionId::new).collect();
+        let rested = gathered(self.rested.get().into_iter().map(QuestionId::new));
         here.desk().suggestion(&self.bank.get(), &here.id(), &rested)
     }
 }
