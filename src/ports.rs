@@ -8,7 +8,7 @@ pub mod memory;
 
 pub use chance::{CountedEntropy, Entropy};
 pub use clock::{Clock, HandClock};
-pub use key_value::{Change, Entries, KeyValue, StorageError, Value, Watch};
+pub use key_value::{Change, Entries, KeyValue, Observer, StorageError, Value, Watch};
 pub use memory::MemoryStorage;
 
 use std::rc::Rc;

@@ -32,6 +32,8 @@ pub enum OpenError {
     Migration(#[from] MigrationError),
 }
 
+type Listener = Rc<dyn Fn(News)>;
+
 /// Everything that one page has open.
 pub struct Desk {
     pub(super) ports: Ports,
@@ -46,7 +48,7 @@ pub struct Desk {
     /// Changes that came while reading; none once everything is read.
     early: RefCell<Option<Vec<Change>>>,
     to_catch_up: RefCell<BTreeSet<RelationshipId>>,
-    told: RefCell<Option<Rc<dyn Fn(News)>>>,
+    told: RefCell<Option<Listener>>,
     watch: RefCell<Option<Watch>>,
 }
 
@@ -205,7 +207,12 @@ impl Desk {
         let depth = if self.scope.get() == Scope::History { Depth::All } else { Depth::Open };
         let (storage, entropy) = (&*self.ports.storage, &*self.ports.entropy);
         let reading = read_threads(storage, entropy, which, depth).await?;
-        let ended = reading.listing.threads.iter().filter(|(_, keys)| keys.has_ended).map(|(id, _)| Key::Ended(id.clone()).text());
+        let ended = reading
+            .listing
+            .threads
+            .iter()
+            .filter(|(_, keys)| keys.has_ended)
+            .map(|(id, _)| Key::Ended(id.clone()).text());
         let records: Vec<_> =
             reading.listing.inbox.iter().chain(&reading.listing.settings).cloned().chain(ended).collect();
         let values = if records.is_empty() { BTreeMap::new() } else { storage.get(&records).await? };

@@ -88,10 +88,8 @@ impl Desk {
     /// The meetings whose call has ended and whose closing question may still be asked, the latest first.
     pub fn to_wrap_up(&self) -> Vec<(RelationshipId, Ended)> {
         let ended = self.ended.borrow().clone();
-        let mut asks: Vec<_> = ended
-            .into_iter()
-            .filter(|(id, _)| self.thread(id).is_some_and(|view| view.call_ended.is_some()))
-            .collect();
+        let mut asks: Vec<_> =
+            ended.into_iter().filter(|(id, _)| self.thread(id).is_some_and(|view| view.call_ended.is_some())).collect();
         put_in_order(&mut asks, |(_, a), (_, b)| a.at > b.at);
         asks
     }

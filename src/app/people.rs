@@ -86,9 +86,7 @@ impl Desk {
     }
 
     fn write_about(&self, relationship: &Relationship) {
-        self.edit(&relationship.id, DocumentName::About, |thread| {
-            thread.edit_about(|about| about.write(relationship))
-        });
+        self.edit(&relationship.id, DocumentName::About, |thread| thread.edit_about(|about| about.write(relationship)));
         self.tell(News::Save);
     }
 }

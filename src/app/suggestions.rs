@@ -18,7 +18,8 @@ impl Desk {
         let now = self.now();
         let mut passed_over = thread.notes().not_for_us();
         passed_over.extend(rested.iter().cloned());
-        passed_over.extend(view.points.iter().filter(|p| p.state == PointState::Open).filter_map(|p| p.question.clone()));
+        passed_over
+            .extend(view.points.iter().filter(|p| p.state == PointState::Open).filter_map(|p| p.question.clone()));
         let minutes_left = view.timer(now).filter(|_| view.is_live()).map(|timer| timer.left / 60);
         let moment = Moment {
             now,

@@ -36,7 +36,10 @@ pub fn summary(view: &ThreadView, words: &SummaryWords) -> Summary {
         false => view.relationship.counterpart.name.clone(),
     };
     let point = |point: &TalkingPoint| {
-        (format!("{} ({})", point.title, whose(&point.author)), Some(point.notes.trim().to_string()).filter(|n| !n.is_empty()))
+        (
+            format!("{} ({})", point.title, whose(&point.author)),
+            Some(point.notes.trim().to_string()).filter(|n| !n.is_empty()),
+        )
     };
     let action = |action: &ActionItem| {
         let when = action.when.as_ref().map(|when| format!(" ({})", When::to_text(when))).unwrap_or_default();

@@ -57,8 +57,7 @@ impl Desk {
         for (block, meetings) in blocks.into_iter().filter(|(_, meetings)| meetings.len() >= MEETINGS_TO_BIND) {
             // Quiet meetings are not loaded as a rule, so they are read for this.
             let ids = [id.clone()];
-            let mut reading =
-                read_threads(&*self.ports.storage, &*self.ports.entropy, Some(&ids), Depth::All).await?;
+            let mut reading = read_threads(&*self.ports.storage, &*self.ports.entropy, Some(&ids), Depth::All).await?;
             let Some(mut whole) = reading.threads.pop().filter(|_| reading.faults.is_empty()) else { break };
             if let Some(replacement) = bind(&mut whole, block, &meetings, &*self.ports.entropy) {
                 carry_out(&*self.ports.storage, &replacement).await?;

@@ -7,8 +7,8 @@ use yrs::{GetString, Map, ReadTxn, WriteTxn};
 
 use super::shape::{put, rewrite};
 use super::{Mergeable, Update};
-use crate::domain::order::gathered;
 use crate::domain::QuestionId;
+use crate::domain::order::gathered;
 
 const NOTES: &str = "notes";
 const NOT_FOR_US: &str = "not-for-us";

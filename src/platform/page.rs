@@ -95,7 +95,7 @@ fn clipboard_item(plain: &str, html: &str) -> Option<ClipboardItem> {
 
 /// Hands a file to the user's downloads.
 pub fn download(name: &str, kind: &str, text: &str) -> Option<()> {
-    let url = Url::create_object_url_with_blob(&blob(text, kind)?.into()).ok()?;
+    let url = Url::create_object_url_with_blob(&blob(text, kind)?).ok()?;
     let link: HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
     link.set_href(&url);
     link.set_download(name);

@@ -5,7 +5,7 @@ use js_sys::{Array, Function, JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::domain::order::gathered;
-use crate::ports::{Change, Entries, KeyValue, StorageError, Value, Watch};
+use crate::ports::{Change, Entries, KeyValue, Observer, StorageError, Value, Watch};
 
 #[wasm_bindgen]
 extern "C" {
@@ -56,7 +56,7 @@ impl KeyValue for ExtensionStorage {
         local_remove(&names(keys)).await.map(drop).map_err(refusal)
     }
 
-    fn watch(&self, observer: Box<dyn Fn(&[Change])>) -> Watch {
+    fn watch(&self, observer: Observer) -> Watch {
         let listener = Closure::<dyn Fn(JsValue, String)>::new(move |changes: JsValue, area: String| {
             if area == "local" {
                 observer(&heard(&changes));

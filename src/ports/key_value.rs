@@ -32,6 +32,9 @@ pub enum StorageError {
     Unavailable(String),
 }
 
+/// Is told of changes as they come.
+pub type Observer = Box<dyn Fn(&[Change])>;
+
 /// Keeps an observer registered until it is dropped.
 #[must_use = "dropping it ends the watch at once"]
 pub struct Watch(Option<Box<dyn FnOnce()>>);
@@ -79,5 +82,5 @@ pub trait KeyValue {
     async fn remove(&self, keys: &[String]) -> Result<(), StorageError>;
 
     /// Tells of every change from now on, also of our own, until the watch is dropped.
-    fn watch(&self, observer: Box<dyn Fn(&[Change])>) -> Watch;
+    fn watch(&self, observer: Observer) -> Watch;
 }

@@ -8,9 +8,9 @@ use std::rc::Rc;
 
 use async_trait::async_trait;
 
-use super::{Change, Entries, KeyValue, StorageError, Watch};
+use super::{Change, Entries, KeyValue, Observer, StorageError, Watch};
 
-type Observer = Rc<dyn Fn(&[Change])>;
+type Shared = Rc<dyn Fn(&[Change])>;
 
 /// Cloning gives another handle on the same store, as another page has it.
 #[derive(Clone, Default)]
@@ -19,7 +19,7 @@ pub struct MemoryStorage(Rc<Inner>);
 #[derive(Default)]
 struct Inner {
     entries: RefCell<Entries>,
-    observers: RefCell<BTreeMap<u32, Observer>>,
+    observers: RefCell<BTreeMap<u32, Shared>>,
     watched: Cell<u32>,
     stalls: Cell<bool>,
     writes: Cell<usize>,
@@ -119,7 +119,7 @@ impl KeyValue for MemoryStorage {
         self.write(gone)
     }
 
-    fn watch(&self, observer: Box<dyn Fn(&[Change])>) -> Watch {
+    fn watch(&self, observer: Observer) -> Watch {
         let number = self.0.watched.get();
         self.0.watched.set(number + 1);
         self.0.observers.borrow_mut().insert(number, Rc::from(observer));

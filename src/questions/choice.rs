@@ -194,7 +194,8 @@ mod tests {
     #[test]
     fn a_follow_up_needs_its_question_asked_in_an_earlier_meeting() {
         let bank = bank();
-        let follow_up = bank.questions.iter().find(|question| question.follows.is_some()).expect("there are follow-ups");
+        let follow_up =
+            bank.questions.iter().find(|question| question.follows.is_some()).expect("there are follow-ups");
         let mut moment = moment(1);
         moment.role = Role::Manager;
         let mut history = history(&[], 20);

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{DocumentName, Form, Key, MeetingDigest, Shelf, Thread, written};
-use crate::domain::order::gathered;
 use crate::document::Update;
 use crate::domain::MeetingNumber;
+use crate::domain::order::gathered;
 use crate::ports::{Entries, Entropy, KeyValue, StorageError};
 
 /// From how many parts on a document is written as one.

@@ -88,8 +88,8 @@ async fn read_once(
 
 /// Documents whose small record is not there: it is written together with the first of them, so it was lost.
 fn nobody(id: &RelationshipId, keys: &ThreadKeys) -> Option<Fault> {
-    let lost = !keys.has_mine && !(keys.loose.is_empty() && keys.volumes.is_empty());
-    lost.then(|| Fault { key: Key::Mine(id.clone()).text(), damage: Damage::Gone })
+    let has_documents = !keys.loose.is_empty() || !keys.volumes.is_empty();
+    (has_documents && !keys.has_mine).then(|| Fault { key: Key::Mine(id.clone()).text(), damage: Damage::Gone })
 }
 
 /// The keys of the small record, the digest, and the two documents that stand for the whole relationship.

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::compaction::Replaced;
 use super::{Digest, DocumentName, MeetingDigest, Mine};
-use crate::domain::order::gathered;
 use crate::document::{
     AboutDocument, MeetingDocument, Mergeable, NotesDocument, OwnMeetingDocument, Unreadable, Update,
 };
+use crate::domain::order::gathered;
 use crate::domain::{Meeting, MeetingNumber, Relationship, RelationshipId, Retro};
 use crate::ports::Entropy;
 

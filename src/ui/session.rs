@@ -92,9 +92,9 @@ impl Session {
     pub fn trouble(&self) -> Option<String> {
         self.track();
         let desk = self.desk();
-        let failed = desk.save_failure().map(|error| {
-            t_with("save-failed", &[("reason", &error.to_string()), ("n", &desk.unsaved().to_string())])
-        });
+        let failed = desk
+            .save_failure()
+            .map(|error| t_with("save-failed", &[("reason", &error.to_string()), ("n", &desk.unsaved().to_string())]));
         let newer = || desk.newer_schema().map(|schema| t_with("store-newer", &[("schema", &schema.to_string())]));
         failed.or_else(newer)
     }

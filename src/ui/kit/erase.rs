@@ -74,7 +74,12 @@ pub fn named_button(
     content: impl IntoView,
     act: impl FnMut() + Send + 'static,
 ) -> AnyView {
-    fn erased(class: &'static str, label: Signal<String>, content: AnyView, mut act: Box<dyn FnMut() + Send>) -> AnyView {
+    fn erased(
+        class: &'static str,
+        label: Signal<String>,
+        content: AnyView,
+        mut act: Box<dyn FnMut() + Send>,
+    ) -> AnyView {
         let click = move |_: MouseEvent| act();
         view! { <button type="button" class=class aria-label=label on:click=click>{content}</button> }.into_any()
     }
@@ -104,7 +109,8 @@ pub fn check(
     ) -> AnyView {
         let change = move |event: web_sys::Event| toggle(event_target_checked(&event));
         let text = user_text(class, text);
-        view! { <label class="check"><input type="checkbox" prop:checked=checked on:change=change />{text}</label> }.into_any()
+        view! { <label class="check"><input type="checkbox" prop:checked=checked on:change=change />{text}</label> }
+            .into_any()
     }
     erased(class, text.into(), Signal::derive(checked), Box::new(toggle))
 }

@@ -111,12 +111,8 @@ fn js_date(at: Instant) -> Date {
 pub fn short_day(date: NaiveDate) -> String {
     use chrono::Datelike;
     #[allow(clippy::cast_possible_wrap)]
-    let noon = Date::new_with_year_month_day_hr(
-        date.year().unsigned_abs(),
-        date.month0() as i32,
-        date.day() as i32,
-        12,
-    );
+    let noon =
+        Date::new_with_year_month_day_hr(date.year().unsigned_abs(), date.month0() as i32, date.day() as i32, 12);
     formatted(&noon, &[("weekday", "short"), ("day", "numeric"), ("month", "short")])
 }
 

@@ -28,7 +28,8 @@ pub fn TabList(#[prop(into)] label: String, names: Vec<String>, chosen: RwSignal
     };
     let tab = |(place, name): (usize, String)| {
         let is_chosen = move || chosen.get() == place;
-        let (selected, stop) = (said(move || is_chosen().to_string()), said(move || if is_chosen() { "0".into() } else { "-1".into() }));
+        let (selected, stop) =
+            (said(move || is_chosen().to_string()), said(move || if is_chosen() { "0".into() } else { "-1".into() }));
         view! {
             <button type="button" role="tab" id=format!("tab-{place}") aria-controls=format!("panel-{place}")
                 aria-selected=selected tabindex=stop

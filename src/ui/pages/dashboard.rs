@@ -49,14 +49,16 @@ impl Section {
 /// Shows the page.
 pub fn show(session: Session) {
     let section = RwSignal::new(Section::of_address() as usize);
-    gloo_events::EventListener::new(&page::window(), "hashchange", move |_| section.set(Section::of_address() as usize))
-        .forget();
+    gloo_events::EventListener::new(&page::window(), "hashchange", move |_| {
+        section.set(Section::of_address() as usize)
+    })
+    .forget();
     mount(move || dashboard(session, section));
 }
 
 fn dashboard(session: Session, section: RwSignal<usize>) -> AnyView {
     let link = move |here: Section| {
-        let current = said(move || (section.get() == here as usize).to_string());
+        let current = said(move || if section.get() == here as usize { "page".into() } else { "false".into() });
         view! { <li><a href=format!("#{}", here.name()) aria-current=current>{here.title()}</a></li> }
     };
     let body = dynamic(move || match Section::ALL.get(section.get()) {

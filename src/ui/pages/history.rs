@@ -60,9 +60,18 @@ fn meeting(past: &PastMeeting, name: &str) -> AnyView {
 }
 
 /// One line of a past meeting: whose it is, what it says, what became of it, and notes.
-fn line(past: &PastMeeting, name: &str, whose: &PersonId, kind: &str, text: String, state: String, notes: String) -> AnyView {
+fn line(
+    past: &PastMeeting,
+    name: &str,
+    whose: &PersonId,
+    kind: &str,
+    text: String,
+    state: String,
+    notes: String,
+) -> AnyView {
     let (who, side) = if *whose == past.me { (t("you"), "mine") } else { (name.to_string(), "theirs") };
-    let notes = (!notes.trim().is_empty()).then(|| view! { <div class="point-note whole" dir="auto">{notes}</div> }.into_any());
+    let notes =
+        (!notes.trim().is_empty()).then(|| view! { <div class="point-note whole" dir="auto">{notes}</div> }.into_any());
     view! {
         <li class=format!("{kind} {side}")>
             {user_text("point-title", text)}

@@ -30,7 +30,8 @@ pub fn People(session: Session) -> impl IntoView {
         session.track();
         session.desk().overviews()
     };
-    let cards = dynamic(move || people().into_iter().map(|person| card(session, person, editing)).collect_view().into_any());
+    let cards =
+        dynamic(move || people().into_iter().map(|person| card(session, person, editing)).collect_view().into_any());
     view! {
         <div class="dash-head">
             <h1>{t("people")}</h1>

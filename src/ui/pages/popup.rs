@@ -134,13 +134,16 @@ fn whom(session: Session, chosen: RwSignal<Option<RelationshipId>>) -> AnyView {
         session.track();
         session.desk().next_up().into_iter().map(|person| person.relationship).collect::<Vec<_>>()
     };
-    let names = Signal::derive(move || people().into_iter().map(|p| (p.counterpart.name, "person")).collect::<Vec<_>>());
+    let names =
+        Signal::derive(move || people().into_iter().map(|p| (p.counterpart.name, "person")).collect::<Vec<_>>());
     let place = Signal::derive(move || {
         let chosen = chosen.get();
         people().iter().position(|person| Some(&person.id) == chosen.as_ref())
     });
     let choose = move |place: usize| chosen.set(untrack(people).get(place).map(|person| person.id.clone()));
-    let show = move || view! { <RadioChips label=t("for") group="for" options=names chosen=place on_choose=choose /> }.into_any();
+    let show = move || {
+        view! { <RadioChips label=t("for") group="for" options=names chosen=place on_choose=choose /> }.into_any()
+    };
     either(move || !people().is_empty(), show, || view! { <p class="sub">{t("nobody-yet")}</p> }.into_any())
 }
 

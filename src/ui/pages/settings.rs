@@ -64,7 +64,11 @@ fn Import(session: Session) -> impl IntoView {
             let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
             let said = match session.desk().import(&text).await {
                 Ok(brought) if brought.documents == 0 => t("import-nothing-new"),
-                Ok(brought) => t_count("imported", i64::try_from(brought.documents).unwrap_or(i64::MAX), &[("people", &brought.people.to_string())]),
+                Ok(brought) => t_count(
+                    "imported",
+                    i64::try_from(brought.documents).unwrap_or(i64::MAX),
+                    &[("people", &brought.people.to_string())],
+                ),
                 Err(error) => t_with("import-failed", &[("reason", &error.to_string())]),
             };
             session.say(said, None);

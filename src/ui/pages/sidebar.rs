@@ -11,6 +11,7 @@ use crate::ui::kit::erase::{button, dynamic, either, said, steady};
 use crate::ui::kit::language::t;
 use crate::ui::kit::notice::NoticeBar;
 use crate::ui::kit::tabs::TabList;
+use crate::ui::parts::Here;
 use crate::ui::parts::actions::Actions;
 use crate::ui::parts::agenda::Agenda;
 use crate::ui::parts::ask::Ask;
@@ -22,7 +23,6 @@ use crate::ui::parts::suggestion::{Questions, suggestion_card};
 use crate::ui::parts::time::Time;
 use crate::ui::parts::trouble::trouble;
 use crate::ui::parts::wrap_up::{WrapUp, in_short};
-use crate::ui::parts::Here;
 use crate::ui::session::Session;
 
 /// Shows the page.

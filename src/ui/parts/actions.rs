@@ -39,7 +39,9 @@ fn action(here: Here, id: String) -> AnyView {
         here.read(|view| view.actions.iter().find(|action| action.id == id).map(reading).unwrap_or_default())
     };
     let is_kept = flag(move || {
-        here.read(|view| view.actions.iter().any(|action| action.id == id.get_value() && action.state == ActionState::Kept))
+        here.read(|view| {
+            view.actions.iter().any(|action| action.id == id.get_value() && action.state == ActionState::Kept)
+        })
     });
     let close = move |state| here.desk().close_action(&here.id(), &id.get_value(), state);
     let toggle = move |checked| close(if checked { ActionState::Kept } else { ActionState::Open });
@@ -56,8 +58,7 @@ fn action(here: Here, id: String) -> AnyView {
         <li class=class class:is-kept=is_kept>
             <div class="action-row">
                 {check("action-title", text, move || is_kept.get(), toggle)}
-                {user_text("when", when)}
-                {user_text("who", owner)}
+                <span class="point-meta">{user_text("who", owner)}{user_text("when", when)}</span>
                 {named_button("icon-button small point-details-toggle", label, view! { <Icon shape=Shape::Close /> }, drop)}
             </div>
         </li>

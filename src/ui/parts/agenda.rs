@@ -18,7 +18,11 @@ pub fn Agenda(here: Here) -> impl IntoView {
     let length = move || here.read(|view| view.agenda.len());
     let count = said(move || {
         let (done, all) = here.read(|view| (view.discussed().count(), view.agenda.len()));
-        if all == 0 { String::new() } else { t_with("count-of", &[("done", &done.to_string()), ("all", &all.to_string())]) }
+        if all == 0 {
+            String::new()
+        } else {
+            t_with("count-of", &[("done", &done.to_string()), ("all", &all.to_string())])
+        }
     });
     let drops_last = flag(move || dragged.before().is_some_and(|before| before >= length()));
     let ids = move || here.read(|view| view.agenda.iter().map(|point| point.id.to_string()).collect());

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::person_form::PersonForm;
+use crate::app::people::NewPerson;
 use crate::domain::{CallRoom, Relationship, RelationshipId};
 use crate::platform::extension::{Dock, dock};
-use crate::app::people::NewPerson;
 use crate::ui::kit::erase::{button, dynamic, named_button, when};
 use crate::ui::kit::language::t;
 use crate::ui::session::Session;
@@ -27,9 +27,7 @@ pub fn Choose(session: Session, room: Option<CallRoom>, on_chosen: Callback<Rela
         session.desk().people().into_iter().filter(|person| !person.archived).collect::<Vec<_>>()
     };
     let list = move || known().into_iter().map(|person| person_button(person, choose)).collect_view().into_any();
-    let people = move || {
-        view! { <ul class="people">{dynamic(list)}</ul><h2>{t("someone-new")}</h2> }.into_any()
-    };
+    let people = move || view! { <ul class="people">{dynamic(list)}</ul><h2>{t("someone-new")}</h2> }.into_any();
     let refuse = move || {
         if let Some(room) = room.get_value() {
             session.desk().mark_not_a_one_to_one(&room);

@@ -33,7 +33,9 @@ fn in_words(here: Here, last: &FromLast) -> Vec<String> {
     let promise = |action: &ActionItem| {
         let who = here.who(&action.owner);
         match &action.when {
-            Some(when) => t_with("promise-when", &[("who", &who), ("text", &action.text), ("when", &words::when(when))]),
+            Some(when) => {
+                t_with("promise-when", &[("who", &who), ("text", &action.text), ("when", &words::when(when))])
+            }
             None => t_with("promise", &[("who", &who), ("text", &action.text)]),
         }
     };

@@ -23,12 +23,7 @@ pub struct Here {
 impl Here {
     /// A handle on this relationship, for every part of a page about it.
     pub fn new(session: Session, id: RelationshipId) -> Self {
-        Self {
-            session,
-            view: session.thread(id.clone()),
-            id: StoredValue::new(id),
-            wrapping_up: RwSignal::new(false),
-        }
+        Self { session, view: session.thread(id.clone()), id: StoredValue::new(id), wrapping_up: RwSignal::new(false) }
     }
 
     /// Whose 1:1 it is.

@@ -136,7 +136,8 @@ fn meta(this: This) -> AnyView {
 fn notes(this: This, is_now: Memo<bool>) -> AnyView {
     let text = said(move || this.notes());
     let to_write = move || {
-        let field = view! { <TextField label=t("notes") value=text on_input=move |text: String| this.write_notes(&text) /> };
+        let field =
+            view! { <TextField label=t("notes") value=text on_input=move |text: String| this.write_notes(&text) /> };
         view! { <div class="point-note whole">{field}</div> }.into_any()
     };
     let to_read = move || {

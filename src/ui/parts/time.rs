@@ -117,7 +117,12 @@ fn proposal(here: Here) -> AnyView {
     };
     let titles = move |chosen: Vec<PointId>| {
         let title = |id: &PointId| here.read(|v| v.agenda.iter().find(|p| p.id == *id).map(|p| short(&p.title)));
-        chosen.iter().filter_map(title).map(|title| t_with("quoted", &[("text", &title)])).collect::<Vec<_>>().join(", ")
+        chosen
+            .iter()
+            .filter_map(title)
+            .map(|title| t_with("quoted", &[("text", &title)]))
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     let text = said(move || t_with("put-off-proposal", &[("titles", &titles(proposed()))]));
     let put_off = move || untrack(proposed).iter().for_each(|id| here.desk().put_off(&here.id(), id, true));

@@ -124,7 +124,9 @@ fn carry_over(here: Here) -> AnyView {
 fn copy_summary(here: Here) -> AnyView {
     let copy = move || {
         let now = here.desk().now();
-        let Some(summary) = untrack(|| here.read(|view| Some(summary(view, &summary_words(view, now))))) else { return };
+        let Some(summary) = untrack(|| here.read(|view| Some(summary(view, &summary_words(view, now))))) else {
+            return;
+        };
         spawn_local(async move {
             let copied = page::copy(&summary.markdown, &summary.html).await;
             here.session.say(t(if copied { "summary-copied" } else { "summary-not-copied" }), None);
