@@ -21,3 +21,10 @@ pub mod ui;
 pub fn start(page: &str, messages: &str) {
     ui::open(page, messages);
 }
+
+/// Holds the ports of this browser against their contract; gives back what is broken, or nothing.
+#[cfg(all(target_arch = "wasm32", feature = "contract"))]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub async fn broken_promises() -> Vec<String> {
+    platform::broken_promises().await
+}

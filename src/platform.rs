@@ -19,3 +19,13 @@ pub fn ports() -> Ports {
         entropy: Rc::new(chance::BrowserEntropy),
     }
 }
+
+/// Holds the ports against their contract; gives back what is broken, or nothing.
+#[cfg(feature = "contract")]
+pub async fn broken_promises() -> Vec<String> {
+    use crate::ports::contract::{clock, entropy, key_value};
+
+    let ports = ports();
+    let results = [key_value(&*ports.storage).await, clock(&*ports.clock).await, entropy(&*ports.entropy)];
+    results.into_iter().filter_map(Result::err).collect()
+}

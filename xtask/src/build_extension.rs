@@ -5,22 +5,34 @@ use std::{fs, path::Path};
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 
-use crate::{icons, manifests, pages, private_paths, project::Project, setup, size, wasm};
+use crate::{
+    icons, manifests, pages, private_paths,
+    project::Project,
+    setup, size,
+    wasm::{self, Kind},
+};
 
 /// Installs what a build needs, then builds.
-pub fn set_up_and_build(project: &Project, dev: bool) -> Result<()> {
+pub fn set_up_and_build(project: &Project, kind: Kind) -> Result<()> {
     setup::wasm_target(project)?;
     setup::node_packages(project)?;
-    build(project, dev)
+    build(project, kind)
+}
+
+/// Makes `dist/contract`, which tests load to hold the ports of a browser against their contract.
+pub fn build_contract(project: &Project) -> Result<()> {
+    setup::wasm_target(project)?;
+    let module = wasm::build(project, Kind::Contract)?;
+    assemble(project, "contract", &manifests::chrome(project)?, &module)
 }
 
 /// Makes `dist/chrome` and `dist/firefox`, and says what each file weighs.
 ///
-/// `dev` builds quickly and leaves the module as large as it comes.
-pub fn build(project: &Project, dev: bool) -> Result<()> {
+/// [`Kind::Dev`] builds quickly and leaves the module as large as it comes.
+pub fn build(project: &Project, kind: Kind) -> Result<()> {
     let chrome = manifests::chrome(project)?;
     let firefox = manifests::firefox(project, &chrome)?;
-    let module = wasm::build(project, dev)?;
+    let module = wasm::build(project, kind)?;
     assemble(project, "chrome", &chrome, &module)?;
     assemble(project, "firefox", &firefox, &module)?;
     size::report(&project.dist("chrome"), &chrome)

@@ -5,7 +5,7 @@ use std::{env, path::absolute};
 use anyhow::{Context as _, Result, ensure};
 use xshell::cmd;
 
-use crate::{build_extension, flags::Demo, project::Project, setup};
+use crate::{build_extension, flags::Demo, project::Project, setup, wasm::Kind};
 
 /// Builds, then leaves the rest to `tests/e2e/demo.mjs`, which shares its stand-in call with the tests.
 pub fn run(project: &Project, flags: Demo) -> Result<()> {
@@ -14,7 +14,7 @@ pub fn run(project: &Project, flags: Demo) -> Result<()> {
         "There is no display to open a window on: try `cargo xtask demo --shots DIR` for pictures"
     );
     let browser = setup::browser(project)?;
-    build_extension::set_up_and_build(project, flags.dev)?;
+    build_extension::set_up_and_build(project, Kind::of_flag(flags.dev))?;
 
     let shots = flags.shots.map(absolute).transpose().context("there is no such folder for the pictures")?;
     let pictures = shots.iter().flat_map(|folder| ["--shots".as_ref(), folder.as_os_str()]);

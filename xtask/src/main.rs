@@ -38,7 +38,7 @@ fn run(task: XtaskCmd) -> Result<()> {
     let project = Project::find()?;
     match task {
         XtaskCmd::Setup(_) => setup::everything(&project),
-        XtaskCmd::Build(build) => build_extension::set_up_and_build(&project, build.dev),
+        XtaskCmd::Build(build) => build_extension::set_up_and_build(&project, wasm::Kind::of_flag(build.dev)),
         XtaskCmd::Demo(demo) => demo::run(&project, demo),
         XtaskCmd::Test(test) => test::run(&project, test),
         XtaskCmd::Package(_) => package::run(&project),

@@ -10,11 +10,11 @@ use anyhow::{Context as _, Result};
 use walkdir::WalkDir;
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
-use crate::{build_extension, project::Project};
+use crate::{build_extension, project::Project, wasm::Kind};
 
 /// Builds, and writes both zips into `target/package`.
 pub fn run(project: &Project) -> Result<()> {
-    build_extension::set_up_and_build(project, false)?;
+    build_extension::set_up_and_build(project, Kind::Release)?;
     let folder = project.target.join("package");
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     for browser in ["chrome", "firefox"] {

@@ -11,6 +11,7 @@ use crate::{
     project::{Project, WASM_TARGET, cargo},
     setup,
     stages::Stages,
+    wasm::Kind,
 };
 
 /// Runs what the flags ask for, and stops at the first stage that fails.
@@ -52,7 +53,8 @@ fn in_browsers(stages: Stages, filter: Option<String>) -> Stages {
             setup::node_packages(project)?;
             setup::browser(project).map(drop)
         })
-        .then("build", |project| build_extension::set_up_and_build(project, false))
+        .then("build of the contract", build_extension::build_contract)
+        .then("build", |project| build_extension::set_up_and_build(project, Kind::Release))
         .then("types of the JavaScript", |project| {
             let sh = project.shell()?;
             Ok(cmd!(sh, "npm run --silent check").run()?)

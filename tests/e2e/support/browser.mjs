@@ -12,7 +12,8 @@ import { hosts } from "./stand-in.mjs";
 /** @typedef {"meet" | "zoom"} Provider */
 /** @typedef {Awaited<ReturnType<typeof launch>>} Session */
 
-const root = fileURLToPath(new URL("../../../", import.meta.url));
+/** The checkout. */
+export const root = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** The folder of the built extension: `DUOLOGUE_DIST`, else `dist/chrome`. */
 export const defaultDist = resolve(process.env.DUOLOGUE_DIST ?? join(root, "dist/chrome"));

@@ -1,0 +1,139 @@
+//! What every port must do, in memory and in a browser alike: one suite for the twin and for the real thing.
+
+use core::time::Duration;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use super::{Change, Clock, Entries, Entropy, KeyValue, Value};
+
+/// What a port did not do.
+pub type Broken = String;
+
+fn hold(holds: bool, promise: &str) -> Result<(), Broken> {
+    if holds { Ok(()) } else { Err(promise.into()) }
+}
+
+fn text(value: &str) -> Value {
+    Value::Text(value.into())
+}
+
+fn keys(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_string()).collect()
+}
+
+/// Storage: what is set is there for everyone until it is removed, and everyone is told. The store must not hold
+/// anything under `contract/`.
+///
+/// # Errors
+/// With the first promise that is not kept.
+pub async fn key_value(storage: &dyn KeyValue) -> Result<(), Broken> {
+    let failed = |error: super::StorageError| error.to_string();
+    let heard: Rc<RefCell<Vec<Change>>> = Rc::default();
+    let hear = heard.clone();
+    let watch = storage.watch(Box::new(move |changes| hear.borrow_mut().extend_from_slice(changes)));
+
+    let odd = "line\nquote\" \u{1F600} \u{5e9}\u{5dc}\u{5d5}\u{5dd} {not: json} \u{0}";
+    let json = r#"{"a":1,"b":["two",null]}"#;
+    let entries = [("contract/a", text("1")), ("contract/b", text(odd)), ("contract/c", Value::Json(json.into()))];
+    let entries: Entries = entries.into_iter().map(|(key, value)| (key.to_string(), value)).collect();
+    storage.set(&entries).await.map_err(failed)?;
+    let read =
+        storage.get(&keys(&["contract/a", "contract/b", "contract/c", "contract/none"])).await.map_err(failed)?;
+    hold(read == entries, "what is set is read as it was, and a key that is not there is left out")?;
+    hold(storage.get(&[]).await.map_err(failed)?.is_empty(), "reading no keys reads nothing")?;
+
+    let listed: BTreeSet<_> = storage.keys().await.map_err(failed)?.into_iter().collect();
+    hold(entries.keys().all(|key| listed.contains(key)), "every key that is set is listed")?;
+
+    storage.set(&Entries::from([("contract/a".into(), text("2"))])).await.map_err(failed)?;
+    let read = storage.get(&keys(&["contract/a", "contract/b"])).await.map_err(failed)?;
+    hold(read.get("contract/a") == Some(&text("2")), "a key that is set again has the new value")?;
+    hold(read.get("contract/b") == Some(&text(odd)), "and the others keep theirs")?;
+
+    let long = "x".repeat(200_000);
+    storage.set(&Entries::from([("contract/long".into(), text(&long))])).await.map_err(failed)?;
+    let read = storage.get(&keys(&["contract/long"])).await.map_err(failed)?;
+    hold(read.get("contract/long") == Some(&text(&long)), "a long value is kept whole")?;
+
+    let all = keys(&["contract/a", "contract/b", "contract/c", "contract/long", "contract/none"]);
+    storage.remove(&all).await.map_err(failed)?;
+    hold(storage.get(&all).await.map_err(failed)?.is_empty(), "what is removed is gone, also beside what never was")?;
+    let left = storage.keys().await.map_err(failed)?;
+    hold(!left.iter().any(|key| key.starts_with("contract/")), "and is listed no more")?;
+
+    told(&heard.borrow())?;
+    drop(watch);
+    let before = heard.borrow().len();
+    storage.set(&Entries::from([("contract/late".into(), text("1"))])).await.map_err(failed)?;
+    storage.remove(&keys(&["contract/late"])).await.map_err(failed)?;
+    hold(heard.borrow().len() == before, "after a watch has ended nobody is told")
+}
+
+fn told(heard: &[Change]) -> Result<(), Broken> {
+    let of_a: Vec<_> = heard.iter().filter(|change| change.key == "contract/a").map(|change| &change.value).collect();
+    hold(
+        of_a == [&Some(text("1")), &Some(text("2")), &None],
+        "whoever watches is told of every change of a key, in order, also of its own, by the time the call returns",
+    )
+}
+
+/// The clock: goes on, and sleeps at least as long as asked.
+///
+/// # Errors
+/// With the first promise that is not kept.
+pub async fn clock(clock: &dyn Clock) -> Result<(), Broken> {
+    let before = clock.now();
+    hold(clock.local().to_utc() >= before, "time does not run backwards by itself")?;
+    clock.sleep(Duration::from_secs(1)).await;
+    let slept = (clock.now() - before).num_milliseconds();
+    // Browsers round what they tell of the time, to fend off attacks.
+    hold(slept >= 995, "sleeping takes as long as was asked")
+}
+
+/// Chance: fills everything, and does not repeat itself.
+///
+/// # Errors
+/// With the first promise that is not kept.
+pub fn entropy(entropy: &dyn Entropy) -> Result<(), Broken> {
+    let ids: BTreeSet<_> = (0..1_000).map(|_| entropy.id()).collect();
+    hold(ids.len() == 1_000, "an id is never given twice")?;
+    let plain = |id: &String| id.len() == 22 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    hold(ids.iter().all(plain), "an id is 22 letters, digits, - and _")?;
+    let sessions: BTreeSet<_> = (0..1_000).map(|_| entropy.session()).collect();
+    hold(sessions.len() == 1_000, "a session is never the same twice")?;
+    hold(sessions.iter().all(|session| *session < 1 << 53), "a session has at most 53 bits")
+}
+
+#[cfg(test)]
+mod tests {
+    use core::pin::pin;
+    use core::task::{Context, Poll, Waker};
+
+    use super::super::{CountedEntropy, HandClock, MemoryStorage};
+    use super::*;
+    use crate::domain::time::from_millis;
+
+    /// The twins answer at once.
+    fn now<T>(future: impl Future<Output = T>) -> T {
+        match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(value) => value,
+            Poll::Pending => panic!("a twin made its caller wait"),
+        }
+    }
+
+    #[test]
+    fn storage_in_memory_keeps_the_contract() {
+        assert_eq!(now(key_value(&MemoryStorage::default())), Ok(()));
+    }
+
+    #[test]
+    fn the_clock_that_is_moved_by_hand_keeps_the_contract() {
+        assert_eq!(now(clock(&HandClock::at(from_millis(0).fixed_offset()))), Ok(()));
+    }
+
+    #[test]
+    fn counted_chance_keeps_the_contract() {
+        assert_eq!(entropy(&CountedEntropy::lane(1)), Ok(()));
+    }
+}
