@@ -47,6 +47,10 @@ pub fn shrink(project: &Project, path: &Path, features: &[String]) -> Result<()>
     Ok(())
 }
 
+/// As small as it gets, but for one habit: to move a function of any size into its only caller. The giants that come
+/// of it have hundreds of locals, and weigh a fiftieth less raw but a fifth more gzipped (516 to 613 KB, measured).
+const SETTINGS: [&str; 3] = ["-Oz", "--one-caller-inline-max-function-size=20", "--mvp-features"];
+
 /// A count, then for each feature one byte (`+` for "used") and a name: WebAssembly's tool conventions.
 fn feature_names(section: &[u8], offset: usize) -> wasmparser::Result<Vec<String>> {
     let mut reader = BinaryReader::new(section, offset);
@@ -63,7 +67,7 @@ fn feature_names(section: &[u8], offset: usize) -> wasmparser::Result<Vec<String
 
 fn flags(features: &[String]) -> Vec<String> {
     let enabled = features.iter().map(|feature| format!("--enable-{}", binaryen_name(feature)));
-    ["-Oz".to_owned(), "--mvp-features".to_owned()].into_iter().chain(enabled).collect()
+    SETTINGS.map(str::to_owned).into_iter().chain(enabled).collect()
 }
 
 /// LLVM and Binaryen agree on most names.
@@ -140,7 +144,9 @@ mod tests {
     #[test]
     fn features_are_enabled_one_by_one_under_binaryens_names() {
         let used = ["nontrapping-fptoint", "mutable-globals"].map(str::to_owned);
-        let expected = ["-Oz", "--mvp-features", "--enable-nontrapping-float-to-int", "--enable-mutable-globals"];
-        assert_eq!(flags(&used), expected);
+        let flags = flags(&used);
+        let (settings, enabled) = flags.split_at(SETTINGS.len());
+        assert_eq!(settings, SETTINGS);
+        assert_eq!(enabled, ["--enable-nontrapping-float-to-int", "--enable-mutable-globals"]);
     }
 }
