@@ -29,7 +29,7 @@ export async function press(scope, role, name) {
 /**
  * Writes a text or a number, or chooses from a list, and leaves the field, as a user would.
  * @param {Scope} scope
- * @param {"combobox" | "spinbutton" | "textbox"} role
+ * @param {"combobox" | "searchbox" | "spinbutton" | "textbox"} role
  * @param {string} name
  * @param {string} value
  */
