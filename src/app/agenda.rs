@@ -91,18 +91,26 @@ impl Desk {
     /// Marks a point as discussed, drops it, or opens it again.
     pub fn close_point(&self, thread: &RelationshipId, point: &PointId, state: PointState) {
         let Some(view) = self.thread(thread) else { return };
-        let now = self.now();
-        if state != PointState::Open && view.on_now() == Some(point) {
-            self.edit_meeting(thread, view.current, |meeting| meeting.talk_about(None, now));
+        if state != PointState::Open {
+            self.stop_talking_about(thread, point);
         }
-        self.edit_point(thread, point, PointEdit::Close(state, now, view.current), News::Save);
+        self.edit_point(thread, point, PointEdit::Close(state, self.now(), view.current), News::Save);
     }
 
     /// Puts a point off to the next meeting, or takes it back into this one.
     pub fn put_off(&self, thread: &RelationshipId, point: &PointId, off: bool) {
         let Some(current) = self.thread(thread).map(|view| view.current) else { return };
+        self.stop_talking_about(thread, point);
         let first = off.then(|| current.next());
         self.edit_point(thread, point, PointEdit::PutOff(first), News::Save);
+    }
+
+    /// A point that is settled is not talked about any more, and takes no more time.
+    fn stop_talking_about(&self, thread: &RelationshipId, point: &PointId) {
+        if let Some(view) = self.thread(thread).filter(|view| view.on_now() == Some(point)) {
+            let now = self.now();
+            self.edit_meeting(thread, view.current, |meeting| meeting.talk_about(None, now));
+        }
     }
 
     fn edit_point(&self, thread: &RelationshipId, point: &PointId, edit: PointEdit, then: News) {
