@@ -44,7 +44,7 @@ impl Ledger {
     /// A letter that was not given out before; every other one takes two units of UTF-16.
     pub fn letter(&self) -> char {
         let count = self.count();
-        let block = if count % 2 == 0 { 0x4e00 } else { 0x20000 };
+        let block = if count.is_multiple_of(2) { 0x4e00 } else { 0x20000 };
         char::from_u32(block + count).expect("these blocks are full of letters")
     }
 
