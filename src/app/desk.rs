@@ -216,7 +216,7 @@ impl Desk {
         let records: Vec<_> =
             reading.listing.inbox.iter().chain(&reading.listing.settings).cloned().chain(ended).collect();
         let values = if records.is_empty() { BTreeMap::new() } else { storage.get(&records).await? };
-        *self.faults.borrow_mut() = reading.faults;
+        self.take_faults(which, reading.faults);
         for mut thread in reading.threads {
             if let Some(mut before) = self.threads.borrow_mut().remove(&thread.id) {
                 thread.absorb(&mut before, entropy);
@@ -229,6 +229,17 @@ impl Desk {
         let early = self.early.take().unwrap_or_default();
         self.hear(&early);
         Ok(())
+    }
+
+    /// What was wrong before stays so, but for the threads that were read again (all of them if `which` is none).
+    fn take_faults(&self, which: Option<&[RelationshipId]>, found: Vec<Fault>) {
+        let mut faults = self.faults.borrow_mut();
+        faults.retain(|fault| which.is_some_and(|ids| !ids.iter().any(|id| fault.key.contains(id.as_str()))));
+        for fault in found {
+            if !faults.contains(&fault) {
+                faults.push(fault);
+            }
+        }
     }
 
     fn hear(&self, changes: &[Change]) {
@@ -288,7 +299,7 @@ impl Desk {
             (Some(Key::Inbox(id)), Some(value)) => match inbox::read(text, value) {
                 Ok(capture) => self.captures.borrow_mut().insert(id, capture).is_none(),
                 Err(damage) => {
-                    self.faults.borrow_mut().push(Fault { key: text.into(), damage });
+                    self.take_faults(Some(&[]), vec![Fault { key: text.into(), damage }]);
                     true
                 }
             },

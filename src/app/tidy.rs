@@ -58,13 +58,10 @@ impl Desk {
             // Quiet meetings are not loaded as a rule, so they are read for this.
             let ids = [id.clone()];
             let mut reading = read_threads(&*self.ports.storage, &*self.ports.entropy, Some(&ids), Depth::All).await?;
-            let Some(mut whole) = reading.threads.pop().filter(|_| reading.faults.is_empty()) else { break };
+            let Some(mut whole) = reading.threads.pop() else { break };
             if let Some(replacement) = bind(&mut whole, block, &meetings, &*self.ports.entropy) {
                 carry_out(&*self.ports.storage, &replacement).await?;
                 self.take_note(id, &replacement);
-                if let Some(thread) = self.threads.borrow_mut().get_mut(id) {
-                    thread.digest.bound(&whole, &meetings);
-                }
                 changed = true;
             }
         }
@@ -72,6 +69,10 @@ impl Desk {
     }
 
     async fn write_digest(&self, id: &RelationshipId, keys: &ThreadKeys) -> Result<(), StorageError> {
+        // A digest of what is not written yet would hide it, if the browser were killed now.
+        if self.unsaved() > 0 {
+            return Ok(());
+        }
         let fresh = self.threads.borrow().get(id).map(|thread| (Digest::of(thread, keys), thread.digest.clone()));
         let Some((digest, _)) = fresh.filter(|(digest, before)| digest != before) else { return Ok(()) };
         let entry = Entries::from([(Key::Digest(id.clone()).text(), written::write_json(&digest))]);

@@ -130,13 +130,6 @@ impl Digest {
         Self { volumes: gathered(blocks.map(|block| (block, keys.volume_fingerprint(block)))), meetings }
     }
 
-    /// These meetings, all loaded in `whole`, were just bound: they have no loose parts any more.
-    pub fn bound(&mut self, whole: &Thread, meetings: &[MeetingNumber]) {
-        for number in meetings {
-            self.meetings.insert(*number, MeetingDigest::bound(whole, *number));
-        }
-    }
-
     /// The blocks that quiet meetings with loose parts belong to, with those meetings.
     pub fn quiet(&self, keys: &ThreadKeys, before: MeetingNumber) -> BTreeMap<u32, Vec<MeetingNumber>> {
         let mut blocks: BTreeMap<u32, Vec<_>> = BTreeMap::new();
