@@ -40,7 +40,7 @@ pub struct ThreadView {
     pub agenda: Vec<TalkingPoint>,
     /// Open points that were put off to the next meeting.
     pub put_off: Vec<TalkingPoint>,
-    /// Open promises, and those settled since the current meeting began to be prepared; open ones first.
+    /// Open promises, and those kept since the current meeting began to be prepared; open ones first.
     pub actions: Vec<ActionItem>,
     pub from_last: FromLast,
     /// When the two last met before this meeting.
@@ -115,9 +115,10 @@ fn last_met(thread: &Thread, current: MeetingNumber) -> Option<Instant> {
 }
 
 fn actions(meetings: &[Meeting], since: Option<Instant>) -> Vec<ActionItem> {
-    let recent = |action: &&ActionItem| {
-        action.state == ActionState::Open
-            || action.closed.is_some_and(|closed| since.is_none_or(|since| closed > since))
+    let recent = |action: &&ActionItem| match action.state {
+        ActionState::Open => true,
+        ActionState::Kept => action.closed.is_some_and(|closed| since.is_none_or(|since| closed > since)),
+        ActionState::Dropped => false,
     };
     let mut actions: Vec<_> = meetings.iter().flat_map(|meeting| &meeting.actions).filter(recent).cloned().collect();
     let rank = |action: &ActionItem| (action.state != ActionState::Open, action.added);

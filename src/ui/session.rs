@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::kit::language::{t, t_with};
-use super::kit::notice::Notice;
+use super::kit::notice::{Notice, Undo};
 use crate::app::settings::Theme;
 use crate::app::{Desk, News, OpenError, Scope, ThreadView};
 use crate::domain::{Instant, RelationshipId};
@@ -78,7 +78,7 @@ impl Session {
     }
 
     /// Says something, with a way to take it back.
-    pub fn say(&self, text: String, undo: Option<Callback<()>>) {
+    pub fn say(&self, text: String, undo: Option<Undo>) {
         self.notice.set(Some(Notice { text, undo }));
     }
 

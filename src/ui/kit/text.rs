@@ -3,6 +3,7 @@
 use core::cell::Cell;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::erase::said;
 
@@ -52,7 +53,8 @@ pub fn TextField(
     }
 }
 
-/// A whole number within bounds. What is no number is not passed on, and gives way when the field is left.
+/// A whole number within bounds. What fits is passed on as it is typed; on leaving, what lies outside is brought within
+/// the bounds, and what is no number gives way to what was there.
 #[component]
 pub fn NumberField(
     #[prop(into)] label: String,
@@ -62,15 +64,24 @@ pub fn NumberField(
     #[prop(into)] on_change: Callback<u32>,
 ) -> impl IntoView {
     let id = fresh_id();
-    let change = move |event| match event_target_value(&event).trim().parse::<u32>() {
-        Ok(number) => on_change.run(number.clamp(min, max)),
-        Err(_) => on_change.run(value.get_untracked()),
+    let typed = move |event| match event_target_value(&event).trim().parse::<u32>() {
+        Ok(number) if (min..=max).contains(&number) => on_change.run(number),
+        Ok(_) | Err(_) => {}
+    };
+    let left = move |event: web_sys::Event| {
+        // Larger than any number that fits: still a number, and brought within the bounds.
+        let number = event_target_value(&event).trim().parse::<f64>();
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let number = number.map_or(value.get_untracked(), |number| number as u32).clamp(min, max);
+        on_change.run(number);
+        let field = event.target().and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok());
+        field.into_iter().for_each(|field| field.set_value(&number.to_string()));
     };
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
             <input class="input number" id=id type="number" inputmode="numeric" min=min max=max
-                prop:value=said(move || value.get().to_string()) on:change=change />
+                prop:value=said(move || value.get().to_string()) on:input=typed on:change=left />
         </div>
     }
 }

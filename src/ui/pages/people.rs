@@ -1,5 +1,7 @@
 //! The people of the dashboard: add, edit, put away.
 
+use std::sync::Arc;
+
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -10,6 +12,7 @@ use crate::domain::Relationship;
 use crate::platform::extension::open_window;
 use crate::ui::kit::erase::{button, dynamic, empty, named_button, when};
 use crate::ui::kit::language::{short_day, t, t_count, t_with};
+use crate::ui::kit::notice::Undo;
 use crate::ui::parts::person_form::PersonForm;
 use crate::ui::session::Session;
 use crate::ui::words;
@@ -62,7 +65,7 @@ fn card(session: Session, person: PersonOverview, editing: RwSignal<Editing>) ->
     let put_away = move || {
         session.desk().archive(&id, !archived);
         let id = id.clone();
-        let undo = Callback::new(move |()| session.desk().archive(&id, archived));
+        let undo: Undo = Arc::new(move || session.desk().archive(&id, archived));
         session.say(t(if archived { "person-taken-out" } else { "person-put-away" }), Some(undo));
     };
     let edit = move || editing.set(Editing::Known(Box::new(known.clone())));

@@ -1,5 +1,7 @@
 //! Promises: the list of both, and a form to add one.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::Here;
@@ -43,11 +45,12 @@ fn action(here: Here, id: String) -> AnyView {
             view.actions.iter().any(|action| action.id == id.get_value() && action.state == ActionState::Kept)
         })
     });
-    let close = move |state| here.desk().close_action(&here.id(), &id.get_value(), state);
-    let toggle = move |checked| close(if checked { ActionState::Kept } else { ActionState::Open });
+    let close = move |id: &ActionId, state| here.desk().close_action(&here.id(), id, state);
+    let toggle = move |checked| close(&id.get_value(), if checked { ActionState::Kept } else { ActionState::Open });
     let drop = move || {
-        close(ActionState::Dropped);
-        here.session.say(t("action-dropped"), Some(Callback::new(move |()| close(ActionState::Open))));
+        let id = id.get_value();
+        close(&id, ActionState::Dropped);
+        here.session.say(t("action-dropped"), Some(Arc::new(move || close(&id, ActionState::Open))));
     };
     let text = said(move || read(&|action| action.text.clone()));
     let when = said(move || read(&|action| action.when.as_ref().map(words::when).unwrap_or_default()));

@@ -1,5 +1,7 @@
 //! One talking point in the agenda.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::Here;
@@ -60,8 +62,8 @@ impl This {
             PointState::Discussed => t("point-discussed"),
             PointState::Dropped => t("point-dropped"),
         };
-        let undo = Callback::new(move |()| here.desk().close_point(&here.id(), &id, PointState::Open));
-        here.session.say(said, Some(undo));
+        let undo = move || here.desk().close_point(&here.id(), &id, PointState::Open);
+        here.session.say(said, Some(Arc::new(undo)));
     }
 }
 
