@@ -1,6 +1,7 @@
 //! Fields for text and numbers that keep what is typed as it is typed.
 
 use core::cell::Cell;
+use core::num::IntErrorKind;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -69,10 +70,12 @@ pub fn NumberField(
         Ok(_) | Err(_) => {}
     };
     let left = move |event: web_sys::Event| {
-        // Larger than any number that fits: still a number, and brought within the bounds.
-        let number = event_target_value(&event).trim().parse::<f64>();
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let number = number.map_or(value.get_untracked(), |number| number as u32).clamp(min, max);
+        let number = match event_target_value(&event).trim().parse::<u32>() {
+            Ok(number) => number,
+            Err(error) if *error.kind() == IntErrorKind::PosOverflow => max,
+            Err(_) => value.get_untracked(),
+        };
+        let number = number.clamp(min, max);
         on_change.run(number);
         let field = event.target().and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok());
         field.into_iter().for_each(|field| field.set_value(&number.to_string()));

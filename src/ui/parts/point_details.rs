@@ -1,9 +1,10 @@
 //! The open details of a point: everything about it that can be changed.
 
 use any_spawner::Executor;
-use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, MouseEvent};
 
 use super::point::This;
 use crate::domain::point::MOST_MINUTES;
@@ -67,27 +68,36 @@ fn moves(this: This) -> AnyView {
     let here = this.here;
     let is_last = flag(move || this.place() + 1 == here.read(|view| view.agenda.len()));
     let is_first = flag(move || this.place() == 0);
-    let (up, down) = (NodeRef::<html::Button>::new(), NodeRef::<html::Button>::new());
-    let move_to = move |to: usize, by: NodeRef<html::Button>| {
+    let move_to = move |to: usize, event: MouseEvent| {
         here.desk().move_point(&here.id(), &this.id(), to);
-        // Moving takes the element out of the page and puts it in again, and with it the focus away.
-        spawn_local(async move {
-            Executor::tick().await;
-            let usable = |button: &web_sys::HtmlButtonElement| !button.disabled();
-            let ways = [by, up, down].into_iter().filter_map(|button| button.get_untracked());
-            ways.filter(|button| usable(button)).take(1).for_each(|button| _ = button.focus());
-        });
+        keep_focus(&event);
     };
     view! {
         <div class="button-row">
-            <button type="button" class="button" node_ref=up prop:disabled=is_first
-                on:click=move |_| move_to(untrack(|| this.place()).saturating_sub(1), up)>{t("move-up")}</button>
-            <button type="button" class="button" node_ref=down prop:disabled=is_last
-                on:click=move |_| move_to(untrack(|| this.place()) + 1, down)>{t("move-down")}</button>
+            <button type="button" class="button" prop:disabled=is_first
+                on:click=move |event| move_to(untrack(|| this.place()).saturating_sub(1), event)>{t("move-up")}</button>
+            <button type="button" class="button" prop:disabled=is_last
+                on:click=move |event| move_to(untrack(|| this.place()) + 1, event)>{t("move-down")}</button>
             {button("button", t("talk-now"), move || here.desk().talk_about(&here.id(), Some(&this.id())))}
             {button("button", t("put-off"), move || here.desk().put_off(&here.id(), &this.id(), true))}
             {button("button danger", t("drop"), move || this.close(PointState::Dropped))}
         </div>
     }
     .into_any()
+}
+
+/// Moving takes the element out of the page and puts it in again, and with it the focus away: brings it back to the
+/// button, or at the end of the list to the next one that can be used.
+fn keep_focus(event: &MouseEvent) {
+    let button = event.current_target().and_then(|button| button.dyn_into::<HtmlElement>().ok());
+    spawn_local(async move {
+        Executor::tick().await;
+        let Some(button) = button else { return };
+        let usable = if button.matches(":disabled").unwrap_or(false) {
+            button.parent_element().and_then(|row| row.query_selector("button:enabled").ok().flatten())
+        } else {
+            Some(button.into())
+        };
+        usable.and_then(|button| button.dyn_into::<HtmlElement>().ok()).into_iter().for_each(|b| _ = b.focus());
+    });
 }
