@@ -1,0 +1,1 @@
+// Written by helper B: see the commit that fills this file.

@@ -1,0 +1,135 @@
+// Text stays text however odd or long it is, and the time is right in every window and after every reload.
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+import { enter, named, press, saved } from "./demo/named.mjs";
+import { launch, quietPage, readyFrame, until } from "./support/browser.mjs";
+import {
+  addPoints,
+  agendaReads,
+  closeOthers,
+  fitsItsWidth,
+  isGone,
+  says,
+  sidebarWith,
+  storedKeys,
+  texts,
+} from "./support/one-to-one.mjs";
+import { clear } from "./support/store.mjs";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+
+const minute = 60_000;
+const narrow = { width: 320, height: 760 };
+
+/** @type {import("./support/browser.mjs").Session} */
+let session;
+/** @type {Page} */
+let quiet;
+
+before(async () => {
+  session = await launch();
+  quiet = await quietPage(session);
+});
+
+after(() => session?.close());
+
+afterEach(async () => {
+  await closeOthers(session, quiet);
+  await clear(quiet);
+});
+
+for (const [kind, title] of [
+  ["markup", '<img src=x onerror="globalThis.harmed = true"><b>bold</b>'],
+  ["right-to-left text", "שלום, מה שלומך היום?"],
+  ["emoji", "👩‍👩‍👧‍👦🏳️‍🌈 after the release 🎉"],
+  ["ten thousand characters without a space", "x".repeat(10_000)],
+]) {
+  test(`a title of ${kind} stays text and fits a narrow sidebar`, async () => {
+    const page = await sidebarWith(session, { name: "Ana" }, narrow);
+    await enter(page, "Add a talking point", String(title));
+    await agendaReads(page, String(title));
+    assert.equal(await page.$(".points img, .points b"), null);
+    assert.equal(await page.evaluate(() => "harmed" in globalThis), false);
+    assert.ok(await fitsItsWidth(page), "nothing sticks out at 320 pixels");
+  });
+}
+
+test("the time left is the same in two windows, after a reload, and when the clock has gone on", async () => {
+  const page = await sidebarWith(session, { name: "Ana" });
+  await press(page, "button", "Start meeting");
+  await says(page, ".time-left", "30 min left");
+  await saved(page);
+  const later = await laterPage(12 * minute);
+  await says(later, ".time-left", /^(17|18) min left$/);
+  const same = await laterPage(12 * minute);
+  assert.deepEqual(await texts(same, ".time-left"), await texts(later, ".time-left"));
+  await later.reload();
+  await readyFrame(later);
+  await says(later, ".time-left", /^(17|18) min left$/);
+});
+
+test("the closing minutes show seconds, and overtime is stated calmly", async () => {
+  const page = await sidebarWith(session, { name: "Ana" });
+  await press(page, "button", "Start meeting");
+  await saved(page);
+  const closing = await laterPage(27 * minute);
+  await says(closing, ".time-left", /^2:\d\d left to close well$/);
+  const over = await laterPage(33 * minute);
+  await says(over, ".time-left", "3 min over");
+  assert.equal(await over.$(".time.is-over") !== null, true);
+});
+
+test("when the rest runs short, points are proposed to be put off, and go to next time", async () => {
+  const page = await sidebarWith(session, { name: "Ana" });
+  await addPoints(page, "One", "Two", "Three");
+  await press(page, "button", "Start meeting");
+  await saved(page);
+  assert.ok(await isGone(page, "button", "Not now"));
+  const later = await laterPage(13 * minute);
+  await says(later, ".propose", "“Three”");
+  await press(later, "button", "Next time");
+  await agendaReads(later, "One", "Two");
+  await until(async () => (await later.$(".propose")) === null, "the proposal has gone");
+  await saved(later);
+  await press(later, "button", "Take back");
+  await agendaReads(later, "One", "Two", "Three");
+});
+
+test("a point that is talked about shows its time and, past it, a quiet mark", async () => {
+  const page = await sidebarWith(session, { name: "Ana" });
+  await addPoints(page, "The move");
+  await press(page, "button", "Details of The move");
+  await press(page, "button", "Talk about this now");
+  await named(page, "button", "Wrap up");
+  await saved(page);
+  const later = await laterPage(7 * minute);
+  await says(later, ".time-now", "Now: The move, 7 of 5 min");
+  await says(later, ".point-meta", "longer than planned");
+});
+
+/**
+ * A page about Ana whose clock is ahead.
+ * @param {number} ahead in milliseconds
+ */
+async function laterPage(ahead) {
+  const [key] = (await storedKeys(quiet)).filter((name) => name.startsWith("mine/"));
+  const page = await session.browser.newPage();
+  await page.evaluateOnNewDocument((by) => {
+    const Real = Date;
+    globalThis.Date = /** @type {any} */ (
+      class extends Real {
+        /** @param {any[]} given */
+        constructor(...given) {
+          // @ts-expect-error whatever Date takes
+          super(...(given.length ? given : [Real.now() + by]));
+        }
+        static now() {
+          return Real.now() + by;
+        }
+      }
+    );
+  }, ahead);
+  await page.goto(session.url(`sidebar.html?with=${key?.slice(5)}`));
+  await readyFrame(page);
+  return page;
+}
