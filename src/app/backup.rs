@@ -54,7 +54,8 @@ impl Desk {
         let import = import(file)?;
         // Merged into whole documents, so that what is new can be told from what is known.
         self.open_history().await?;
-        let present = self.raw_records().await?;
+        // Also a damaged one is there, and is kept as it is.
+        let present = self.ports.storage.keys().await?;
         let mut brought = Brought::default();
         for thread in import.threads {
             self.import_thread(thread, &mut brought);
@@ -63,7 +64,7 @@ impl Desk {
             let ours = matches!(Key::parse(&text), Some(Key::Room(_) | Key::Setting(_)));
             let value = Value::Text(raw);
             if let (true, false, Ok(_), Some(key)) =
-                (ours, present.contains_key(&text), written::read(&value), Key::parse(&text))
+                (ours, present.contains(&text), written::read(&value), Key::parse(&text))
             {
                 self.put(key, value);
             }

@@ -12,7 +12,7 @@ use crate::domain::{Capture, Instant, MeetingNumber, RelationshipId};
 use crate::ports::{Change, Ports, StorageError, Value, Watch};
 use crate::store::migrations::{MigrationError, STEPS, Standing, migrate};
 use crate::store::reading::read_threads;
-use crate::store::{Depth, DocumentName, Ended, Fault, Key, Outbox, Thread, inbox, written};
+use crate::store::{Damage, Depth, DocumentName, Ended, Fault, Key, Outbox, Thread, inbox, written};
 
 /// How much to open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +96,8 @@ impl Desk {
     /// If storage fails; what was open stays open.
     pub async fn open_history(&self) -> Result<(), StorageError> {
         if self.scope.replace(Scope::History) == Scope::Present {
-            self.read(None).await?;
+            // What failed is tried again the next time.
+            self.read(None).await.inspect_err(|_| self.scope.set(Scope::Present))?;
             self.tell(News::Changed);
         }
         Ok(())
@@ -109,7 +110,7 @@ impl Desk {
     pub async fn catch_up(&self) -> Result<(), StorageError> {
         let ids: Vec<_> = self.to_catch_up.take().into_iter().collect();
         if !ids.is_empty() {
-            self.read(Some(&ids)).await?;
+            self.read(Some(&ids)).await.inspect_err(|_| self.to_catch_up.borrow_mut().extend(ids.iter().cloned()))?;
             self.tell(News::Changed);
         }
         Ok(())
@@ -269,8 +270,14 @@ impl Desk {
             self.to_catch_up.borrow_mut().insert(id.clone());
             return false;
         };
-        let Ok(update) = written::read_update(value) else { return false };
-        thread.merge(name, &change.key, &update, &*self.ports.entropy).unwrap_or(false)
+        let merged = written::read_update(value).and_then(|update| {
+            let merged = thread.merge(name, &change.key, &update, &*self.ports.entropy);
+            merged.map_err(|error| Damage::NotUnderstood(error.to_string()))
+        });
+        merged.unwrap_or_else(|damage| {
+            self.take_faults(Some(&[]), vec![Fault { key: change.key.clone(), damage }]);
+            true
+        })
     }
 
     fn hear_of_thread(&self, id: RelationshipId, value: &Value) -> bool {

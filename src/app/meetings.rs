@@ -1,6 +1,6 @@
 //! Holding a meeting: beginning, what is on, wrapping up, and what comes back next time.
 
-use super::{Desk, News};
+use super::{Desk, News, ThreadView};
 use crate::domain::order::put_in_order;
 use crate::domain::time::from_millis;
 use crate::domain::{Answer, Instant, MeetingNumber, PointId, RelationshipId};
@@ -88,10 +88,18 @@ impl Desk {
     /// The meetings whose call has ended and whose closing question may still be asked, the latest first.
     pub fn to_wrap_up(&self) -> Vec<(RelationshipId, Ended)> {
         let ended = self.ended.borrow().clone();
-        let mut asks: Vec<_> =
-            ended.into_iter().filter(|(id, _)| self.thread(id).is_some_and(|view| view.call_ended.is_some())).collect();
+        let mut asks: Vec<_> = ended
+            .into_iter()
+            .filter(|(id, ended)| self.thread(id).is_some_and(|view| self.may_ask(&view, *ended)))
+            .collect();
         put_in_order(&mut asks, |(_, a), (_, b)| a.at > b.at);
         asks
+    }
+
+    fn may_ask(&self, view: &ThreadView, ended: Ended) -> bool {
+        let now = self.now();
+        let ended = end_of(ended, view.meeting.last_sign_of_life(), now);
+        view.call_ended.is_some() && (now - ended).num_hours() < HOURS_TO_ASK
     }
 
     /// Closes what nobody can be asked about any more, and clears away records of what is closed.

@@ -18,6 +18,7 @@ impl Desk {
         let now = self.now();
         let mut passed_over = thread.notes().not_for_us();
         passed_over.extend(rested.iter().cloned());
+        passed_over.extend(thread.rested(view.current));
         passed_over
             .extend(view.points.iter().filter(|p| p.state == PointState::Open).filter_map(|p| p.question.clone()));
         let minutes_left = view.timer(now).filter(|_| view.is_live()).map(|timer| timer.left / 60);
@@ -52,6 +53,18 @@ impl Desk {
             });
             self.move_point(thread, &point, on.map_or(0, |at| at + 1));
             self.talk_about(thread, Some(&point));
+        }
+    }
+
+    /// Lets a question rest for the current meeting, in every window and after every reload; nobody else learns of it.
+    pub fn rest_question(&self, thread: &RelationshipId, question: &QuestionId) {
+        let Some(current) = self.thread(thread).map(|view| view.current) else { return };
+        let entropy = self.ports.entropy.clone();
+        let rested = self.edit(thread, DocumentName::OwnMeeting(current), |thread| {
+            thread.edit_own(current, &*entropy, |own| own.rest_question(question))
+        });
+        if rested {
+            self.tell(News::Save);
         }
     }
 

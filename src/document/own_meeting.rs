@@ -1,14 +1,15 @@
 //! What is mine alone about one meeting: my answer to whether it was worth it. It has no path into `share`: an answer
 //! is handed over sealed, or not at all.
 
-use yrs::{ReadTxn, WriteTxn};
+use yrs::{Map, ReadTxn, WriteTxn};
 
 use super::shape::{flag, instant, integer, millis, put, put_or_remove, text};
 use super::{Mergeable, Update};
-use crate::domain::{Answer, Helped, Instant, MeetingNumber, Retro, Score};
+use crate::domain::{Answer, Helped, Instant, MeetingNumber, QuestionId, Retro, Score};
 
 const RETRO: &str = "retro";
 const PREPARATION: &str = "preparation";
+const RESTED: &str = "rested";
 
 /// The document of my answer about one meeting.
 #[derive(Debug)]
@@ -45,6 +46,19 @@ impl OwnMeetingDocument {
     /// Whether what came over from the last meetings was taken note of in this one.
     pub fn has_seen_last(&self) -> bool {
         self.0.read(|txn| txn.get_map(PREPARATION).is_some_and(|own| flag(&own, txn, "last-seen")))
+    }
+
+    /// Lets a question rest for this meeting.
+    pub fn rest_question(&mut self, question: &QuestionId) -> Option<Update> {
+        self.0.edit(|txn| put(&txn.get_or_insert_map(RESTED), txn, question.as_str(), true))
+    }
+
+    /// The questions that rest for this meeting.
+    pub fn rested(&self) -> Vec<QuestionId> {
+        self.0.read(|txn| {
+            let rested = txn.get_map(RESTED);
+            rested.map(|rested| rested.keys(txn).map(QuestionId::new).collect()).unwrap_or_default()
+        })
     }
 
     /// My answer about meeting `meeting`, if I gave one.

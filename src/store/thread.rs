@@ -8,7 +8,7 @@ use crate::document::{
     AboutDocument, MeetingDocument, Mergeable, NotesDocument, OwnMeetingDocument, Unreadable, Update,
 };
 use crate::domain::order::gathered;
-use crate::domain::{Meeting, MeetingNumber, Relationship, RelationshipId, Retro};
+use crate::domain::{Meeting, MeetingNumber, QuestionId, Relationship, RelationshipId, Retro};
 use crate::ports::Entropy;
 
 /// A shelf of small documents, as far as they are loaded.
@@ -79,6 +79,11 @@ impl Thread {
     /// Whether what came over from earlier meetings was taken note of in this one.
     pub fn has_seen_last(&self, number: MeetingNumber) -> bool {
         self.own.get(&number).is_some_and(OwnMeetingDocument::has_seen_last)
+    }
+
+    /// The questions that rest for a meeting.
+    pub fn rested(&self, number: MeetingNumber) -> Vec<QuestionId> {
+        self.own.get(&number).map(OwnMeetingDocument::rested).unwrap_or_default()
     }
 
     /// My private notes.

@@ -53,11 +53,9 @@ pub fn suggestion_card(here: Here, questions: Questions) -> AnyView {
 
 fn card(here: Here, suggestion: Suggestion, rested: RwSignal<Vec<String>>) -> AnyView {
     let question = Arc::new(suggestion.question);
-    let rest = |question: &Arc<crate::questions::Question>| {
-        let id = question.id.to_string();
-        move || rested.update(|rested| rested.push(id.clone()))
-    };
-    let (asked, added, hidden) = (question.clone(), question.clone(), question.clone());
+    let passed = question.id.to_string();
+    let pass_over = move || rested.update(|rested| rested.push(passed.clone()));
+    let [asked, added, resting, hidden] = [(); 4].map(|()| question.clone());
     view! {
         <section class="suggestion" aria-label=t("suggestion")>
             <p class="reason">{words::reason(suggestion.reason)}</p>
@@ -65,8 +63,8 @@ fn card(here: Here, suggestion: Suggestion, rested: RwSignal<Vec<String>>) -> An
             <div class="button-row">
                 {button("button primary", t("ask-now"), move || here.desk().ask_now(&here.id(), &asked))}
                 {button("button", t("add-to-agenda"), move || _ = here.desk().add_question(&here.id(), &added))}
-                {button("button", t("another"), rest(&question))}
-                {button("button quiet", t("not-today"), rest(&question))}
+                {button("button", t("another"), pass_over)}
+                {button("button quiet", t("not-today"), move || here.desk().rest_question(&here.id(), &resting.id))}
                 {button("button quiet", t("not-for-us"), move || here.desk().hide_question(&here.id(), &hidden.id))}
             </div>
         </section>
