@@ -3,6 +3,7 @@
 use super::{Desk, News};
 use crate::document::{ActionEdit, NewAction};
 use crate::domain::{ActionId, ActionState, PersonId, RelationshipId, When};
+use crate::store::Thread;
 
 /// A promise to write down.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,8 +60,10 @@ impl Desk {
     }
 
     fn edit_action(&self, thread: &RelationshipId, action: &ActionId, edit: &ActionEdit) {
-        let Some(view) = self.thread(thread) else { return };
-        let Some(born) = view.actions.iter().find(|known| known.id == *action).map(|known| known.born) else { return };
+        // Also one that is not shown any more, so that dropping it can be taken back.
+        let meetings = self.threads.borrow().get(thread).map(Thread::meetings).unwrap_or_default();
+        let known = meetings.iter().flat_map(|meeting| &meeting.actions).find(|known| known.id == *action);
+        let Some(born) = known.map(|known| known.born) else { return };
         if self.edit_meeting(thread, born, |meeting| meeting.edit_action(action, edit)) {
             self.tell(News::Save);
         }

@@ -1,1 +1,172 @@
-// Written by helper B: see the commit that fills this file.
+// Every surface in every state, held against axe, light and dark, 320 pixels wide.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, afterEach, before, test } from "node:test";
+import { enter, named, press, saved, write } from "./demo/named.mjs";
+import { launch, quietPage, readyFrame, root } from "./support/browser.mjs";
+import { addPoints, closeOthers, fitsItsWidth, openPage, sidebarWith, toggleDetails } from "./support/one-to-one.mjs";
+import { clear } from "./support/store.mjs";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+
+const narrow = { width: 320, height: 760 };
+const axe = await readFile(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
+
+/** @type {import("./support/browser.mjs").Session} */
+let session;
+/** @type {Page} */
+let quiet;
+
+before(async () => {
+  session = await launch();
+  quiet = await quietPage(session);
+});
+
+after(() => session?.close());
+
+afterEach(async () => {
+  await closeOthers(session, quiet);
+  await clear(quiet);
+});
+
+test("asking who the 1:1 is with, with nobody and with somebody known, is accessible", async () => {
+  const page = await openPage(session, "sidebar.html", narrow);
+  await readyFrame(page);
+  await isAccessible(page, "nobody known");
+  await press(page, "button", "Start");
+  await isAccessible(page, "a missing name is pointed out");
+  await write(page, "textbox", "Name", "Ana Kovač");
+  await press(page, "button", "Start");
+  await press(page, "button", "Start meeting");
+  await saved(page);
+  const again = await openPage(session, "sidebar.html", narrow);
+  await readyFrame(again);
+  await isAccessible(again, "somebody known");
+});
+
+test("the agenda is accessible: empty, full, with details open, live, and with a point on", async () => {
+  const page = await sidebarWith(session, { name: "Ana" }, narrow);
+  await isAccessible(page, "empty");
+  await addPoints(page, "One", "Two", "x".repeat(500));
+  await isAccessible(page, "full");
+  await toggleDetails(page, "Two");
+  await isAccessible(page, "details open");
+  await press(page, "button", "Talk about this now");
+  await named(page, "button", "Wrap up");
+  await toggleDetails(page, "Two");
+  await isAccessible(page, "a point is on");
+  await press(page, "checkbox", "One");
+  await named(page, "button", "Undo");
+  await isAccessible(page, "a notice with a way back");
+  await toggleDetails(page, "Two");
+  await press(page, "button", "Next time");
+  await isAccessible(page, "a point is put off");
+  await page.click("summary[aria-label='More']");
+  await isAccessible(page, "the menu is open");
+});
+
+test("promises, private notes, questions, the wrap-up and what comes back are accessible", async () => {
+  const page = await sidebarWith(session, { name: "Ana" }, narrow);
+  await press(page, "tab", "Actions");
+  await isAccessible(page, "no promises");
+  await write(page, "textbox", "When", "when the release is out");
+  await enter(page, "Add an action", "Write the plan");
+  await named(page, "checkbox", "Write the plan");
+  await isAccessible(page, "a promise");
+  await press(page, "tab", "Private");
+  await isAccessible(page, "private notes");
+  await press(page, "tab", "Ask");
+  await page.waitForSelector(".question-item");
+  await isAccessible(page, "questions");
+  await press(page, "button", "Start meeting");
+  await press(page, "button", "Wrap up");
+  await press(page, "radio", "4");
+  await write(page, "textbox", "What should change next time?", "Less status");
+  await isAccessible(page, "wrap-up");
+  await press(page, "button", "Save");
+  await page.waitForSelector(".from-last");
+  await isAccessible(page, "what comes back");
+});
+
+test("the popup, the page of the closing question and the dashboard are accessible", async () => {
+  const popup = await openPage(session, "popup.html", { width: 360, height: 600 });
+  await readyFrame(popup);
+  await isAccessible(popup, "popup with nobody");
+  const sidebar = await sidebarWith(session, { name: "Ana" }, narrow);
+  await addPoints(sidebar, "One");
+  await press(sidebar, "checkbox", "One");
+  await press(sidebar, "button", "Start meeting");
+  const retro = await openPage(session, `retro.html?with=${await idOf(sidebar)}`, narrow);
+  await readyFrame(retro);
+  await isAccessible(retro, "closing question");
+  await press(retro, "radio", "3");
+  await press(retro, "button", "Save");
+  await isAccessible(retro, "closing question answered");
+  await popup.bringToFront();
+  await isAccessible(popup, "popup with somebody");
+  for (const section of ["people", "history", "settings"]) {
+    const page = await openPage(session, `dashboard.html#${section}`, narrow);
+    await readyFrame(page);
+    if (section === "history") await page.click("summary");
+    await isAccessible(page, section);
+    if (section === "people") {
+      await press(page, "button", "Edit Ana");
+      await isAccessible(page, "the dialog of a person");
+    }
+  }
+});
+
+test("whatever the Tab key reaches in the sidebar shows that it has the focus", async () => {
+  const page = await sidebarWith(session, { name: "Ana" }, narrow);
+  await addPoints(page, "One");
+  // From the top: the key goes on from where the focus was.
+  await page.goto(session.url(`sidebar.html?with=${await idOf(page)}`));
+  await readyFrame(page);
+  await page.waitForSelector(".suggestion");
+  const seen = new Set();
+  for (let step = 0; step < 40; step++) {
+    await page.keyboard.press("Tab");
+    const stop = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!element || element === document.body) return null;
+      const outlined = [element, element.closest("label, .add")].some((shown) => {
+        if (!shown) return false;
+        const { outlineStyle, outlineWidth } = getComputedStyle(shown);
+        return outlineStyle !== "none" && outlineWidth !== "0px";
+      });
+      return { name: element.outerHTML.slice(0, 120), outlined };
+    });
+    if (stop === null) break;
+    assert.ok(stop.outlined, `no focus is to be seen on ${stop.name}`);
+    seen.add(stop.name);
+  }
+  // The menu, the start, a point with its details, a new point and whose it is, the suggestion, and the tabs.
+  assert.ok(seen.size >= 12, `only ${seen.size} stops`);
+});
+
+/** @param {Page} page */
+async function idOf(page) {
+  await saved(page);
+  const keys = await page.evaluate(() => chrome.storage.local.getKeys());
+  return keys.find((key) => key.startsWith("mine/"))?.slice(5);
+}
+
+/**
+ * No violation, light and dark and with the user's own colours, and nothing sticks out.
+ * @param {Page} page
+ * @param {string} state
+ */
+async function isAccessible(page, state) {
+  await page.bringToFront();
+  await page.evaluate(axe);
+  for (const scheme of ["light", "dark"]) {
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }, { name: "prefers-reduced-motion", value: "reduce" }]);
+    const found = await page.evaluate(async () => {
+      const { violations } = await /** @type {any} */ (globalThis).axe.run(document, { resultTypes: ["violations"] });
+      return violations.map((/** @type {any} */ fault) => `${fault.id}: ${fault.nodes.map((/** @type {any} */ node) => node.html).join(" | ")}`);
+    });
+    assert.deepEqual(found, [], `${state}, ${scheme}`);
+  }
+  assert.ok(await fitsItsWidth(page), `${state}: nothing sticks out`);
+}

@@ -109,7 +109,7 @@ fn promises(past: &PastMeeting, name: &str) -> AnyView {
         return ().into_any();
     }
     let promises = past.meeting.actions.iter().map(entry).collect_view();
-    view! { <h3>{t("actions")}</h3><ul class="actions" aria-label=t("actions")>{promises}</ul> }.into_any()
+    view! { <h2>{t("actions")}</h2><ul class="actions" aria-label=t("actions")>{promises}</ul> }.into_any()
 }
 
 fn answer(past: &PastMeeting) -> AnyView {
@@ -119,7 +119,7 @@ fn answer(past: &PastMeeting) -> AnyView {
         "" => String::new(),
         change => t_with("you-asked-for", &[("change", change)]),
     };
-    view! { <h3>{t("your-answer")}</h3><p>{helped}</p><p dir="auto">{wish}</p> }.into_any()
+    view! { <h2>{t("your-answer")}</h2><p>{helped}</p><p dir="auto">{wish}</p> }.into_any()
 }
 
 fn private_notes(session: Session, person: Option<Relationship>) -> AnyView {

@@ -41,6 +41,7 @@ fn popup(session: Session, chosen: RwSignal<Option<RelationshipId>>) -> AnyView 
     view! {
         <div class="page">
             <main class="page-body">
+                <h1 class="visually-hidden">{t("brand")}</h1>
                 {trouble(session)}
                 {wrap_up_card(session)}
                 <QuickNote session chosen />

@@ -100,7 +100,7 @@ fn meeting(
         <Head here room on_someone_else=move |()| chosen.set(None) />
         <Time here />
         {trouble(here.session)}
-        <main class="page-body" role="tabpanel" id=id aria-labelledby=label tabindex="0">{panel}</main>
+        <main class="page-body"><div class="panel" role="tabpanel" id=id aria-labelledby=label>{panel}</div></main>
         <footer class="page-foot">
             <TabList label=t("sections") names=vec![t("agenda"), t("actions"), t("private"), t("ask")] chosen=tab />
         </footer>

@@ -40,7 +40,7 @@ fn group(here: Here, aim: Aim, found: &[&Question]) -> Option<AnyView> {
     let of_aim: Vec<_> =
         found.iter().filter(|question| question.aim == aim).map(|q| entry(here, (*q).clone())).collect();
     (!of_aim.is_empty())
-        .then(|| view! { <li class="question-group"><h3>{words::aim(aim)}</h3><ul>{of_aim}</ul></li> }.into_any())
+        .then(|| view! { <li class="question-group"><h2>{words::aim(aim)}</h2><ul>{of_aim}</ul></li> }.into_any())
 }
 
 fn entry(here: Here, question: Question) -> AnyView {

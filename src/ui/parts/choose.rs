@@ -7,7 +7,7 @@ use super::person_form::PersonForm;
 use crate::app::people::NewPerson;
 use crate::domain::{CallRoom, Relationship, RelationshipId};
 use crate::platform::extension::{Dock, dock};
-use crate::ui::kit::erase::{button, dynamic, named_button, when};
+use crate::ui::kit::erase::{button, dynamic, when};
 use crate::ui::kit::language::t;
 use crate::ui::session::Session;
 use crate::ui::words;
@@ -48,11 +48,16 @@ pub fn Choose(session: Session, room: Option<CallRoom>, on_chosen: Callback<Rela
 fn person_button(person: Relationship, choose: Callback<RelationshipId>) -> AnyView {
     let (id, name) = (person.id.clone(), person.counterpart.name.clone());
     let sub = format!("{}, {}", words::role(person.counterpart.role), words::cadence(person.cadence));
-    let content = view! {
-        <span class="avatar them" aria-hidden="true">{person.counterpart.initials()}</span>
-        <span dir="auto">{name.clone()}</span>
-        <span class="sub">{sub}</span>
-    };
-    let button = named_button("person-button", name, content, move || choose.run(id.clone()));
-    view! { <li>{button}</li> }.into_any()
+    // Named by the name alone; what the two are to each other is told after it, and drawn by the style sheet.
+    let (label, described, drawn) = (name.clone(), sub.clone(), sub);
+    view! {
+        <li>
+            <button type="button" class="person-button" aria-label=label aria-description=described data-sub=drawn
+                on:click=move |_| choose.run(id.clone())>
+                <span class="avatar them" aria-hidden="true" data-initials=person.counterpart.initials()></span>
+                <span dir="auto">{name}</span>
+            </button>
+        </li>
+    }
+    .into_any()
 }
