@@ -17,7 +17,6 @@ import {
 } from "./support/browser.mjs";
 import { startStandIn } from "./support/stand-in.mjs";
 import { badge, clear, envelope, put, read, readCalls } from "./support/store.mjs";
-import { makeStubDist } from "./support/stub-dist.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 /** @typedef {import("./support/browser.mjs").Session} Session */
@@ -27,8 +26,6 @@ const hour = 3_600_000;
 
 /** @type {Awaited<ReturnType<typeof startStandIn>>} */
 let standIn;
-/** @type {Awaited<ReturnType<typeof makeStubDist>>} */
-let stub;
 /** @type {Session} */
 let session;
 /** @type {Page} */
@@ -36,14 +33,12 @@ let quiet;
 
 before(async () => {
   standIn = await startStandIn();
-  stub = await makeStubDist();
-  session = await launch({ dist: stub.dist, standIn });
+  session = await launch({ standIn });
   quiet = await quietPage(session);
 });
 
 after(async () => {
   await session?.close();
-  await stub?.remove();
   await standIn?.close();
 });
 
@@ -264,11 +259,11 @@ test("a content script cannot read what is stored", async () => {
 });
 
 test("after the browser was killed, the meeting that was live is asked about, end unknown", async () => {
-  const first = await launch({ dist: stub.dist, standIn });
+  const first = await launch({ standIn });
   const store = await quietPage(first);
   await put(store, { "live/r1": envelope({ meeting: 12, started_at: Date.now() - hour / 2 }) });
   await first.kill();
-  const second = await launch({ dist: stub.dist, standIn, profile: first.profile });
+  const second = await launch({ standIn, profile: first.profile });
   try {
     const page = await quietPage(second);
     assert.deepEqual(await until(() => read(page, "ended/r1"), "the meeting is asked about"), { meeting: 12, at: null });

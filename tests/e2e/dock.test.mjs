@@ -18,7 +18,6 @@ import {
 import { backwards, bodyStyle, boxWhere, dragEdge, outOfReach, say, witness } from "./support/call-page.mjs";
 import { startStandIn, variants } from "./support/stand-in.mjs";
 import { clear, envelope, put, read, readCalls } from "./support/store.mjs";
-import { makeStubDist } from "./support/stub-dist.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
@@ -26,8 +25,6 @@ const rooms = /** @type {const} */ ({ meet: "abc-defg-hij", zoom: "12345678901" 
 
 /** @type {Awaited<ReturnType<typeof startStandIn>>} */
 let standIn;
-/** @type {Awaited<ReturnType<typeof makeStubDist>>} */
-let stub;
 /** @type {import("./support/browser.mjs").Session} */
 let session;
 /** @type {Page} */
@@ -35,14 +32,12 @@ let quiet;
 
 before(async () => {
   standIn = await startStandIn();
-  stub = await makeStubDist();
-  session = await launch({ dist: process.env.DUOLOGUE_DIST ?? stub.dist, standIn });
+  session = await launch({ standIn });
   quiet = await quietPage(session);
 });
 
 after(async () => {
   await session?.close();
-  await stub?.remove();
   await standIn?.close();
 });
 
@@ -305,7 +300,7 @@ test("a page of the call host that is no room shows nothing", async () => {
 });
 
 test("when the extension is reloaded, nothing of it stays in the page", async () => {
-  const own = await launch({ dist: stub.dist, standIn });
+  const own = await launch({ standIn });
   try {
     const page = await openCall(own.browser, "meet", rooms.meet);
     await dockByClick(page);

@@ -4,7 +4,6 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { launch } from "./support/browser.mjs";
 import { startStandIn } from "./support/stand-in.mjs";
-import { makeStubDist } from "./support/stub-dist.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
@@ -13,20 +12,16 @@ const homes = { meet: "https://meet.google.com/landing", zoom: "https://app.zoom
 
 /** @type {Awaited<ReturnType<typeof startStandIn>>} */
 let standIn;
-/** @type {Awaited<ReturnType<typeof makeStubDist>>} */
-let stub;
 /** @type {import("./support/browser.mjs").Session} */
 let session;
 
 before(async () => {
   standIn = await startStandIn();
-  stub = await makeStubDist();
-  session = await launch({ dist: stub.dist, standIn });
+  session = await launch({ standIn });
 });
 
 after(async () => {
   await session?.close();
-  await stub?.remove();
   await standIn?.close();
 });
 
