@@ -125,11 +125,19 @@ fn private_notes_are_saved_as_they_are_typed_and_are_there_in_every_page() {
         assert_eq!(desk.unsaved(), 0);
         assert_eq!(other.private_notes(&ana), typed);
     }
-    other.add_private_note(&ana, " ask about the holidays ");
+    for caught in [" ask about the holidays ", "the cat"] {
+        other.catch(caught, Some(&ana), duologue::domain::KeepAs::Private);
+        browser.minutes_pass(1);
+    }
     browser.rest();
     for desk in [&desk, &other, &browser.open()] {
-        assert_eq!(desk.private_notes(&ana), "She looked tired\nask about the holidays");
+        assert_eq!(desk.private_notes(&ana), "She looked tired\nask about the holidays\nthe cat");
         assert_eq!(desk.private_notes(&bo), "");
+    }
+    desk.write_private_notes(&ana, "She looked tired\nask about the holidays in May");
+    browser.rest();
+    for desk in [&desk, &other, &browser.open()] {
+        assert_eq!(desk.private_notes(&ana), "She looked tired\nask about the holidays in May", "as it was typed");
     }
 }
 

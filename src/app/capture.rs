@@ -81,7 +81,7 @@ impl Desk {
                 let draft = ActionDraft { text: capture.text.clone(), ..ActionDraft::default() };
                 self.file_action(thread, &draft, ActionId::new(&capture.id));
             }
-            KeepAs::Private => self.add_private_note(thread, &capture.text),
+            KeepAs::Private => self.file_private_note(thread, capture),
         }
     }
 }

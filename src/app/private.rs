@@ -1,7 +1,7 @@
 //! Private notes: mine alone, saved as they are typed.
 
 use super::{Desk, News};
-use crate::domain::RelationshipId;
+use crate::domain::{Capture, RelationshipId};
 use crate::store::DocumentName;
 
 impl Desk {
@@ -17,9 +17,12 @@ impl Desk {
         }
     }
 
-    /// Adds a line to them.
-    pub fn add_private_note(&self, thread: &RelationshipId, line: &str) {
-        if self.edit(thread, DocumentName::Notes, |thread| thread.edit_notes(|notes| notes.append(line.trim()))) {
+    /// Adds a note that was caught: filing it twice, also in two pages at once, is filing it once.
+    pub(super) fn file_private_note(&self, thread: &RelationshipId, note: &Capture) {
+        let line = note.text.trim();
+        if self.edit(thread, DocumentName::Notes, |thread| {
+            thread.edit_notes(|notes| notes.catch(&note.id, note.caught, line))
+        }) {
             self.tell(News::Save);
         }
     }

@@ -1,16 +1,19 @@
 //! What is mine alone about a relationship: my private notes, and the questions that are not for us.
 //! It has no path into `share`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use yrs::{GetString, Map, ReadTxn, WriteTxn};
 
-use super::shape::{put, rewrite};
+use super::shape::{flag, put, rewrite, text};
 use super::{Mergeable, Update};
-use crate::domain::QuestionId;
+use crate::domain::{Instant, QuestionId};
 use crate::domain::order::gathered;
 
 const NOTES: &str = "notes";
+/// Lines that were caught, in the order of time, and those of them that have become part of what is typed.
+const CAUGHT: &str = "caught";
+const TYPED: &str = "typed";
 const NOT_FOR_US: &str = "not-for-us";
 
 /// The document of my private notes on one relationship.
@@ -23,21 +26,38 @@ impl NotesDocument {
         Self(Mergeable::new(session))
     }
 
-    /// The private notes.
+    /// The private notes: what was typed, and below it what was caught since.
     pub fn text(&self) -> String {
-        self.0.read(|txn| txn.get_text(NOTES).map(|text| text.get_string(txn)).unwrap_or_default())
+        self.0.read(|txn| {
+            let typed = txn.get_text(NOTES).map(|text| text.get_string(txn)).unwrap_or_default();
+            caught(txn).into_values().fold(typed, |text, line| with_line(&text, &line))
+        })
     }
 
     /// Makes the notes read `target`; what was typed elsewhere in them meanwhile stays.
     pub fn rewrite(&mut self, target: &str) -> Option<Update> {
-        self.0.edit(|txn| rewrite(&txn.get_or_insert_text(NOTES), txn, target))
+        if self.text() == target {
+            return None;
+        }
+        self.0.edit(|txn| {
+            let typed = txn.get_or_insert_map(TYPED);
+            for place in caught(txn).into_keys() {
+                put(&typed, txn, &place, true);
+            }
+            rewrite(&txn.get_or_insert_text(NOTES), txn, target);
+        })
+    }
+
+    /// Adds a line that was caught at that time. The same one twice, also in two copies at once, is added once: it
+    /// stands apart from what is typed until somebody types again.
+    pub fn catch(&mut self, id: &str, at: Instant, line: &str) -> Option<Update> {
+        let place = format!("{:015} {id}", at.timestamp_millis());
+        self.0.edit(|txn| put(&txn.get_or_insert_map(CAUGHT), txn, &place, line))
     }
 
     /// Adds a line at the end.
     pub fn append(&mut self, line: &str) -> Option<Update> {
-        let present = self.text();
-        let gap = if present.is_empty() || present.ends_with('\n') { "" } else { "\n" };
-        self.rewrite(&format!("{present}{gap}{line}"))
+        self.rewrite(&with_line(&self.text(), line))
     }
 
     /// Questions that are never to be suggested in this relationship.
@@ -57,4 +77,18 @@ impl NotesDocument {
     pub fn mergeable(&mut self) -> &mut Mergeable {
         &mut self.0
     }
+}
+
+/// The lines that were caught and are not part of what is typed, by their place.
+fn caught(txn: &impl ReadTxn) -> BTreeMap<String, String> {
+    let Some(caught) = txn.get_map(CAUGHT) else { return BTreeMap::new() };
+    let typed = txn.get_map(TYPED);
+    let is_typed = |place: &str| typed.as_ref().is_some_and(|typed| flag(typed, txn, place));
+    let places = caught.keys(txn).filter(|place| !is_typed(place));
+    gathered(places.filter_map(|place| Some((place.to_string(), text(&caught, txn, place)?))))
+}
+
+fn with_line(notes: &str, line: &str) -> String {
+    let gap = if notes.is_empty() || notes.ends_with('\n') { "" } else { "\n" };
+    format!("{notes}{gap}{line}")
 }
