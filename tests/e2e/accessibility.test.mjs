@@ -6,7 +6,7 @@ import { after, afterEach, before, test } from "node:test";
 import { enter, named, press, saved, write } from "./demo/named.mjs";
 import { launch, quietPage, readyFrame, root } from "./support/browser.mjs";
 import { addPoints, closeOthers, fitsItsWidth, openPage, sidebarWith, toggleDetails } from "./support/one-to-one.mjs";
-import { clear } from "./support/store.mjs";
+import { clear, put } from "./support/store.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
@@ -145,6 +145,37 @@ test("whatever the Tab key reaches in the sidebar shows that it has the focus", 
   assert.ok(seen.size >= 12, `only ${seen.size} stops`);
 });
 
+test("with the user's own colours the agenda is accessible, and the focus shows", async () => {
+  const page = await sidebarWith(session, { name: "Ana" }, narrow);
+  await addPoints(page, "One");
+  const client = await page.createCDPSession();
+  await client.send("Emulation.setEmulatedMedia", { features: [{ name: "forced-colors", value: "active" }] });
+  assert.ok(await page.evaluate(() => matchMedia("(forced-colors: active)").matches), "the colours are the user's");
+  await page.evaluate(axe);
+  assert.deepEqual(await violations(page), []);
+  await page.keyboard.press("Tab");
+  const outline = await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle);
+  assert.equal(outline, "solid");
+});
+
+test("a card that asks, a note that waits and a proposal to put off are accessible", async () => {
+  const popup = await openPage(session, "popup.html", narrow);
+  await write(popup, "textbox", "Quick note", "x".repeat(300));
+  await press(popup, "button", "Save");
+  await popup.waitForSelector('[aria-label="Notes without a person"] li');
+  await isAccessible(popup, "a note waits");
+
+  const sidebar = await sidebarWith(session, { name: "Ana", minutes: 15 }, narrow);
+  await addPoints(sidebar, "One", "Two", "Three", "Four", "Five");
+  await press(sidebar, "button", "Start meeting");
+  await sidebar.waitForSelector(".propose");
+  await isAccessible(sidebar, "a proposal to put off");
+
+  await put(quiet, { [`ended/${await idOf(sidebar)}`]: { meeting: 1, at: Date.now() } });
+  await popup.waitForSelector(".ask-card");
+  await isAccessible(popup, "a card that asks");
+});
+
 /** @param {Page} page */
 async function idOf(page) {
   await saved(page);
@@ -153,7 +184,7 @@ async function idOf(page) {
 }
 
 /**
- * No violation, light and dark and with the user's own colours, and nothing sticks out.
+ * No violation, light and dark, and nothing sticks out.
  * @param {Page} page
  * @param {string} state
  */
@@ -162,11 +193,20 @@ async function isAccessible(page, state) {
   await page.evaluate(axe);
   for (const scheme of ["light", "dark"]) {
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }, { name: "prefers-reduced-motion", value: "reduce" }]);
-    const found = await page.evaluate(async () => {
-      const { violations } = await /** @type {any} */ (globalThis).axe.run(document, { resultTypes: ["violations"] });
-      return violations.map((/** @type {any} */ fault) => `${fault.id}: ${fault.nodes.map((/** @type {any} */ node) => node.html).join(" | ")}`);
-    });
-    assert.deepEqual(found, [], `${state}, ${scheme}`);
+    assert.deepEqual(await violations(page), [], `${state}, ${scheme}`);
   }
   assert.ok(await fitsItsWidth(page), `${state}: nothing sticks out`);
+}
+
+/**
+ * What axe, which must be on the page, finds wrong. A page on which it found nothing to look at counts as wrong, too.
+ * @param {Page} page
+ * @returns {Promise<string[]>}
+ */
+function violations(page) {
+  return page.evaluate(async () => {
+    const { violations, passes } = await /** @type {any} */ (globalThis).axe.run(document);
+    if (passes.length < 5) return ["there was next to nothing to look at"];
+    return violations.map((/** @type {any} */ fault) => `${fault.id}: ${fault.nodes.map((/** @type {any} */ node) => node.html).join(" | ")}`);
+  });
 }

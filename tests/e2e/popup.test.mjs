@@ -146,10 +146,64 @@ test("Open sidebar docks it beside the call that is on", async () => {
   await named(sidebar, "heading", "Who is this 1:1 with?");
 });
 
+test("the person whose call is on is chosen before the one who is due", async () => {
+  await saved(await sidebarWith(session, { name: "Ana" }));
+  assert.equal(await chosen(await openPopup()), "Ana", "without a call, who is due");
+  const call = await openCall(session.browser, "meet", room);
+  await introduce(await dockByClick(call), { name: "Ben", cadence: "Now and then" });
+  assert.equal(await chosen(await openPopup()), "Ben");
+});
+
+test("a blank note is not saved, and a waiting one can be thrown away", async () => {
+  const popup = await openPopup();
+  await write(popup, "textbox", "Quick note", "   ");
+  await press(popup, "button", "Save");
+  await write(popup, "textbox", "Quick note", "Never mind");
+  await press(popup, "button", "Save");
+  await until(async () => (await texts(popup, '[aria-label="Notes without a person"] li')).length > 0, "a note waits");
+  assert.equal((await texts(popup, '[aria-label="Notes without a person"] li')).length, 1, "the blank one does not");
+  await press(popup, "button", "Discard");
+  await until(async () => (await popup.$('[aria-label="Notes without a person"]')) === null, "nothing waits any more");
+  await saved(popup);
+  assert.deepEqual((await storedKeys(quiet)).filter((key) => key.startsWith("inbox/")), []);
+});
+
+test("within a day the question is still asked, and skipping it on its own page ends the asking", async () => {
+  await holdAndLeave();
+  const key = /** @type {string} */ ((await storedKeys(quiet)).find((name) => name.startsWith("ended/")));
+  await put(quiet, { [key]: { ...(await read(quiet, key)), at: Date.now() - 23 * 3_600_000 } });
+  const popup = await openPopup();
+  const opened = session.browser.waitForTarget((target) => target.url().startsWith(session.url("retro.html?with=")));
+  await press(popup, "button", "Answer");
+  const retro = await (await opened).page();
+  assert.ok(retro);
+  await readyFrame(retro);
+  await press(retro, "button", "Skip");
+  await saved(retro);
+  await until(async () => (await badge(quiet)) === "", "the badge is quiet");
+  assert.equal(await (await openPopup()).$(".ask-card"), null);
+});
+
+test("without a call, Open sidebar opens it in a window of its own about the person chosen", async () => {
+  await saved(await sidebarWith(session, { name: "Ana" }));
+  await closeOthers(session, quiet);
+  const popup = await openPopup();
+  const opened = session.browser.waitForTarget((target) => target.url().startsWith(session.url("sidebar.html?with=")));
+  await press(popup, "link", "Open sidebar");
+  const sidebar = await (await opened).page();
+  assert.ok(sidebar);
+  await says(await readyFrame(sidebar), "h1", "Ana & you");
+});
+
 async function openPopup() {
   const popup = await openPage(session, "popup.html", { width: 360, height: 600 });
   await readyFrame(popup);
   return popup;
+}
+
+/** @param {Page} popup */
+async function chosen(popup) {
+  return (await texts(popup, '[aria-label="For"] label:has(:checked)'))[0];
 }
 
 /** @param {Page} popup @param {string} kind @param {string} text */
