@@ -37,6 +37,7 @@ before(async () => {
   standIn = await startStandIn();
   session = await launch({ standIn });
   quiet = await quietPage(session);
+  await session.browser.defaultBrowserContext().overridePermissions(session.url("").replace(/\/$/, ""), ["clipboard-read"]);
 });
 
 after(async () => {
@@ -65,6 +66,9 @@ for (const { provider, variant } of /** @type {const} */ ([
     await prepare(sidebar);
     const question = await talk(sidebar);
     await promise(sidebar);
+    await beginWrapUp(sidebar);
+    await summaryIsCopied(sidebar, question);
+    await call.bringToFront();
     await wrapUp(sidebar, question);
     assert.deepEqual(await tellTales(call), [], "nothing that was typed is in the call page");
 
@@ -139,15 +143,50 @@ async function promise(sidebar) {
   await says(sidebar, 'ul[aria-label="Actions"] > li', words.when);
 }
 
+/** @param {Frame} sidebar */
+async function beginWrapUp(sidebar) {
+  await click(sidebar, "button", "Wrap up");
+  await named(sidebar, "heading", "Before you go");
+  assert.deepEqual(await texts(sidebar, 'ul[aria-label="Carry over"] .point-title'), [words.second]);
+  assert.deepEqual(await texts(sidebar, 'ul[aria-label="Actions"] .action-title'), [words.action]);
+}
+
+/**
+ * What is pasted elsewhere holds what was shared, plain and as HTML, and nothing private.
+ * @param {Frame} sidebar
+ * @param {string} question
+ */
+async function summaryIsCopied(sidebar, question) {
+  await click(sidebar, "button", "Copy summary");
+  await says(sidebar, '[role="status"]', "Copied.");
+  await quiet.bringToFront();
+  const { plain, html } = await quiet.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    const textOf = async (/** @type {string} */ kind) => (await item.getType(kind)).text();
+    return { plain: await textOf("text/plain"), html: await textOf("text/html") };
+  });
+  const lines = plain.split("\n").map((line) => line.trimEnd());
+  const [title, ...rest] = lines.filter((line) => line !== "");
+  assert.match(title, new RegExp(`^# 1:1 with ${words.name}, `));
+  assert.deepEqual(rest, [
+    "## Discussed",
+    `- ${question} (Me)`,
+    `- ${words.first} (Me)`,
+    `  ${words.note}`,
+    "## Actions",
+    `- ${words.name}: ${words.action} (${words.when})`,
+    "## Next time",
+    `- ${words.second} (Me)`,
+  ]);
+  assert.match(html, new RegExp(`<li>${words.first} \\(Me\\)<br>${words.note}</li>`));
+  assert.ok(!`${plain}${html}`.includes(words.private), "private notes stay private");
+}
+
 /**
  * @param {Frame} sidebar
  * @param {string} question
  */
 async function wrapUp(sidebar, question) {
-  await click(sidebar, "button", "Wrap up");
-  await named(sidebar, "heading", "Before you go");
-  assert.deepEqual(await texts(sidebar, 'ul[aria-label="Carry over"] .point-title'), [words.second]);
-  assert.deepEqual(await texts(sidebar, 'ul[aria-label="Actions"] .action-title'), [words.action]);
   await click(sidebar, "radio", "4");
   await click(sidebar, "checkbox", "Felt heard");
   await write(sidebar, "textbox", "What should change next time?", words.change);
