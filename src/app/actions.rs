@@ -15,7 +15,7 @@ pub struct ActionDraft {
 }
 
 impl Desk {
-    /// Writes down a promise; none if the text is blank or the thread is not open.
+    /// Writes down a promise; none if the text is blank, the thread is not open or the store cannot be written.
     pub fn add_action(&self, thread: &RelationshipId, draft: &ActionDraft) -> Option<ActionId> {
         self.file_action(thread, draft, ActionId::new(self.ports.entropy.id()))
     }
@@ -31,9 +31,11 @@ impl Desk {
             when: draft.when.clone(),
             added: self.now(),
         };
-        self.edit_meeting(thread, view.current, |meeting| meeting.add_action(&new));
-        self.tell(News::Save);
-        Some(id)
+        let added = self.edit_meeting(thread, view.current, |meeting| meeting.add_action(&new));
+        added.then(|| {
+            self.tell(News::Save);
+            id
+        })
     }
 
     /// Marks a promise as kept or dropped, or opens it again.

@@ -25,7 +25,7 @@ impl PointDraft {
 }
 
 impl Desk {
-    /// Adds a point to the agenda; none if the title is blank or the thread is not open.
+    /// Adds a point to the agenda; none if the title is blank, the thread is not open or the store cannot be written.
     pub fn add_point(&self, thread: &RelationshipId, draft: &PointDraft) -> Option<PointId> {
         self.file_point(thread, draft, PointId::new(self.ports.entropy.id()))
     }
@@ -45,9 +45,11 @@ impl Desk {
             question: draft.question.clone(),
             added: self.now(),
         };
-        self.edit_meeting(thread, view.current, |meeting| meeting.add_point(&new));
-        self.tell(News::Save);
-        Some(id)
+        let added = self.edit_meeting(thread, view.current, |meeting| meeting.add_point(&new));
+        added.then(|| {
+            self.tell(News::Save);
+            id
+        })
     }
 
     /// Renames a point; a blank title is not taken over.

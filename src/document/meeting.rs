@@ -8,7 +8,7 @@ use crate::domain::order::put_in_order;
 use crate::domain::time::from_millis;
 use crate::domain::{
     ActionId, ActionItem, ActionState, Aim, Instant, Meeting, MeetingNumber, PersonId, PointId, PointState, QuestionId,
-    Talk, TalkingPoint, When,
+    Talk, TalkingPoint, When, agenda,
 };
 
 const MEETING: &str = "meeting";
@@ -172,8 +172,17 @@ impl MeetingDocument {
         })
     }
 
-    /// The meeting as it stands. What a newer or a foreign writer left in it that is not understood is passed over.
+    /// The meeting as it stands: its points in the agenda's order, its promises as they were made. What a newer or a
+    /// foreign writer left in it that is not understood is passed over.
     pub fn view(&self) -> Meeting {
+        // The maps of a document have an order of their own, which is another in every copy.
+        let mut meeting = self.unordered();
+        agenda::sort(&mut meeting.points);
+        put_in_order(&mut meeting.actions, |a, b| (a.added, &a.id) < (b.added, &b.id));
+        meeting
+    }
+
+    fn unordered(&self) -> Meeting {
         self.below.read(|txn| {
             let meeting = txn.get_map(MEETING);
             let moment = |key: &str| meeting.as_ref().and_then(|meeting| instant(meeting, txn, key));
