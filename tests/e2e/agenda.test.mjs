@@ -239,7 +239,7 @@ test("a question can be added from the bank, passed over, and hidden for good", 
   await agendaReads(page, third);
 
   await click(page, "tab", "Ask");
-  await says(page, 'ul[aria-label="Questions"] h3', "Career");
+  await says(page, 'ul[aria-label="Questions"] h2', "Career");
   const [sought] = await texts(page, 'ul[aria-label="Questions"] .question');
   await write(page, "searchbox", "Search questions", sought.slice(0, -1).toUpperCase());
   await until(async () => (await texts(page, ".question-item")).length === 1, "one question is found");
