@@ -89,6 +89,55 @@ fn what_is_counted_has_the_forms_of_english_and_shows_its_number() {
     }
 }
 
+/// The arguments of each call, as they are written; `start` is its name and the bracket.
+fn calls<'a>(text: &'a str, start: &str) -> Vec<&'a str> {
+    let is_whole = |at: usize| !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    let starts = text.match_indices(start).map(|(at, _)| at).filter(|at| is_whole(*at));
+    let arguments = |at: usize| {
+        let rest = &text[at + start.len()..];
+        let mut open = 1;
+        let end = rest.find(|c| {
+            open += i32::from(c == '(') - i32::from(c == ')');
+            open == 0
+        });
+        &rest[..end.expect("the bracket is closed")]
+    };
+    starts.map(arguments).collect()
+}
+
+/// The names that stand between braces in a message, in all its forms.
+fn places(message: &Value) -> BTreeSet<String> {
+    match message {
+        Value::Object(forms) => forms.values().flat_map(places).collect(),
+        text => {
+            let text = text.as_str().expect("text");
+            text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.to_string())).collect()
+        }
+    }
+}
+
+#[test]
+fn every_place_in_a_message_is_filled_and_nothing_is_filled_in_vain() {
+    let (ui, messages) = (source("src/ui", "rs"), messages());
+    let mut seen = 0;
+    for (start, counts) in [("t(", false), ("t_with(", false), ("t_count(", true)] {
+        for call in calls(&ui, start) {
+            let Some(key) = call.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next()) else {
+                continue;
+            };
+            // A list of values that was made before the call cannot be seen from here.
+            let is_list = start == "t(" || call.contains("&[");
+            let Some(message) = messages.get(key).filter(|_| is_list) else { continue };
+            let values = call.split_once("&[").map_or("", |(_, values)| values);
+            let mut filled = quoted_after(values, "(");
+            filled.extend(counts.then(|| "n".to_string()));
+            assert_eq!(filled, places(message), "{key}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 150, "only {seen} calls were seen");
+}
+
 #[test]
 fn no_message_is_blank_or_typed_carelessly() {
     for (key, message) in messages() {
@@ -100,6 +149,7 @@ fn no_message_is_blank_or_typed_carelessly() {
             assert!(!text.trim().is_empty() && text.trim() == text, "{key}: {text:?}");
             assert!(!text.contains('\'') && !text.contains('"'), "{key} has straight quotes: {text:?}");
             assert_eq!(text.matches('{').count(), text.matches('}').count(), "{key}: {text:?}");
+            assert!(!text.contains("...") && !text.contains("  "), "{key}: {text:?}");
         }
     }
 }
@@ -114,7 +164,17 @@ fn the_browser_s_own_catalogue_fits_the_manifest_and_the_scripts() {
     let used: BTreeSet<String> = in_manifest.map(ToString::to_string).chain(in_scripts).collect();
     let missing: Vec<_> = used.iter().filter(|key| !known.contains_key(*key)).collect();
     assert!(!used.is_empty() && missing.is_empty(), "missing: {missing:?}");
-    let text = format!("{manifest}{scripts}");
-    let unused: Vec<_> = known.keys().filter(|key| !text.contains(key.as_str())).collect();
+    let unused: Vec<_> = known.keys().filter(|key| !used.contains(*key)).collect();
     assert!(unused.is_empty(), "unused: {unused:?}");
+    for (key, entry) in &known {
+        let text = entry["message"].as_str().expect("text");
+        let longest = match key.as_str() {
+            "name" => 45,
+            "description" => 132,
+            _ => 200,
+        };
+        assert!((1..=longest).contains(&text.chars().count()), "{key}: stores and tooltips cut off what is longer");
+        assert!(!text.contains('\'') && !text.contains('"') && text.trim() == text, "{key}: {text:?}");
+        assert!(entry["description"].is_string(), "{key} does not say where it is shown");
+    }
 }

@@ -1,7 +1,8 @@
 //! What is shipped beside the module: the manifest asks for no more than it needs, and the bank of questions is sound.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use duologue::domain::Aim;
 use duologue::questions::Bank;
@@ -30,14 +31,22 @@ fn the_manifest_asks_for_storage_alarms_and_the_call_pages_alone() {
 fn pages_that_see_what_the_user_wrote_can_connect_to_nobody() {
     let manifest = manifest();
     let policy = manifest["content_security_policy"]["extension_pages"].as_str().expect("a policy");
-    let rules: BTreeMap<_, _> = policy.split(';').filter_map(|rule| rule.trim().split_once(' ')).collect();
-    assert_eq!(rules["default-src"], "'none'");
-    assert_eq!(rules["connect-src"], "'self'");
-    assert_eq!(rules["script-src"], "'self' 'wasm-unsafe-eval'");
-    assert_eq!(rules["form-action"], "'none'");
-    for (rule, sources) in rules.iter().filter(|(rule, _)| **rule != "frame-ancestors") {
-        assert!(!sources.contains("http") && !sources.contains('*'), "{rule} {sources}");
-    }
+    let rules: Vec<_> = policy.split("; ").collect();
+    // Whoever may frame the sidebar is named; what our pages may load or reach is ours alone.
+    assert_eq!(
+        rules,
+        [
+            "default-src 'none'",
+            "script-src 'self' 'wasm-unsafe-eval'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "frame-ancestors 'self' https://meet.google.com https://*.zoom.us https://*.zoom.com",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    );
 }
 
 #[test]
@@ -49,16 +58,52 @@ fn call_pages_can_reach_the_sidebar_and_no_other_file() {
     assert_eq!(entry["matches"], manifest["host_permissions"]);
 }
 
-#[test]
-fn every_file_that_the_manifest_names_is_there() {
-    let manifest = manifest();
-    let scripts = manifest["content_scripts"].as_array().expect("a list").iter();
-    let mut named: Vec<_> = scripts.flat_map(|entry| entry["js"].as_array().expect("a list")).collect();
-    named.extend([&manifest["background"]["service_worker"], &manifest["action"]["default_popup"]]);
-    for file in named {
-        let file = file.as_str().expect("a name");
-        assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join("extension").join(file).is_file(), "{file}");
+/// Made by the build from `icons/icon.svg` and from the module; everything else that is named is in `extension`.
+const MADE: [&str; 6] = [
+    "icons/icon-16.png",
+    "icons/icon-32.png",
+    "icons/icon-48.png",
+    "icons/icon-128.png",
+    "duologue.js",
+    "duologue_bg.wasm",
+];
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("extension")
+}
+
+/// Every text in it that is the name of a file.
+fn files_named(value: &Value) -> Vec<String> {
+    let endings = [".js", ".html", ".css", ".png", ".svg", ".json"];
+    match value {
+        Value::String(text) if endings.iter().any(|ending| text.ends_with(ending)) => vec![text.clone()],
+        Value::Array(list) => list.iter().flat_map(files_named).collect(),
+        Value::Object(fields) => fields.values().flat_map(files_named).collect(),
+        _ => Vec::new(),
     }
+}
+
+#[test]
+fn every_file_that_the_manifests_and_the_pages_name_is_there() {
+    let firefox = serde_json::from_str(include_str!("../extension/manifest.firefox.json")).expect("a patch of ours");
+    let mut named = [files_named(&manifest()), files_named(&firefox)].concat();
+    let pages = fs::read_dir(folder()).expect("a folder of ours").flatten().map(|entry| entry.path());
+    for page in pages.filter(|path| path.extension().is_some_and(|end| end == "html")) {
+        let text = fs::read_to_string(&page).expect("a page of ours");
+        let links = ["href=\"", "src=\""].into_iter().flat_map(|start| text.split(start).skip(1));
+        named.extend(links.filter_map(|rest| rest.split('"').next()).map(ToString::to_string));
+        let name = page.file_stem().and_then(|name| name.to_str()).expect("a plain name").to_string();
+        assert!(text.contains(&format!("data-page=\"{name}\"")), "{name} opens another page");
+        assert!(!text.contains("<style") && !text.contains("style=") && !text.contains(" on"), "{name}");
+        assert_eq!(text.matches("<script").count(), text.matches("<script type=\"module\" src=").count(), "{name}");
+    }
+    let background = include_str!("../extension/background.js");
+    named.extend(background.split('"').filter(|text| text.ends_with(".js")).map(ToString::to_string));
+    assert!(named.len() > 60, "only {} were seen", named.len());
+    for file in named {
+        assert!(MADE.contains(&file.as_str()) || folder().join(&file).is_file(), "{file}");
+    }
+    assert!(folder().join("icons/icon.svg").is_file(), "the icons are made from it");
 }
 
 #[test]
@@ -78,7 +123,8 @@ fn every_question_is_short_whole_and_named_once() {
     for question in &bank.questions {
         let id = question.id.as_str();
         assert!(ids.insert(id), "{id} stands there twice");
-        assert!(id.starts_with(question.aim.name()), "{id}");
+        let number = id.strip_prefix(question.aim.name()).and_then(|rest| rest.strip_prefix('-'));
+        assert!(number.is_some_and(|n| n.len() == 3 && n.bytes().all(|b| b.is_ascii_digit())), "{id}");
         assert!((10..=140).contains(&question.text.chars().count()), "{id}");
         assert!(question.text.ends_with('?') && question.text.matches('?').count() == 1, "{id}");
         assert!((1..=3).contains(&question.depth) && (1..=52).contains(&question.cooldown), "{id}");
@@ -104,4 +150,11 @@ fn no_two_questions_are_nearly_the_same() {
             assert!(likeness <= 0.5, "{} and {} are {likeness:.2} alike", question.id, other.id);
         }
     }
+}
+
+#[test]
+fn the_bank_is_in_order_so_that_a_new_question_has_one_place() {
+    let bank = bank();
+    let places: Vec<_> = bank.questions.iter().map(|one| (one.aim.name(), one.depth, one.id.as_str())).collect();
+    assert!(places.is_sorted(), "sorted by aim, then depth, then id");
 }

@@ -129,7 +129,10 @@ fn putting_the_store_in_order_changes_nothing_that_is_shown() {
         assert_eq!((desk.with(&ana), other.with(&ana)), (before.0, before.1), "in week {week}");
         // A page that is opened afterwards may have read less of the past; what waits is the same.
         let fresh = browser.open().with(&ana);
-        assert_eq!((fresh.agenda, fresh.actions, fresh.from_last), (before.2.agenda, before.2.actions, before.2.from_last));
+        assert_eq!(
+            (fresh.agenda, fresh.actions, fresh.from_last),
+            (before.2.agenda, before.2.actions, before.2.from_last)
+        );
         assert_eq!((fresh.current, fresh.last_met), (before.2.current, before.2.last_met));
         browser.days_pass(7);
     }

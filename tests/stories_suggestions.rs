@@ -50,7 +50,10 @@ fn a_question_on_the_agenda_is_not_suggested_again() {
     let question = suggested(&desk, &ana).question;
     let point = desk.add_question(&ana, &question).expect("it has words");
     let added = desk.find(&ana, &point);
-    assert_eq!((added.title, added.aim, added.question), (question.text.clone(), Some(question.aim), Some(question.id.clone())));
+    assert_eq!(
+        (added.title, added.aim, added.question),
+        (question.text.clone(), Some(question.aim), Some(question.id.clone()))
+    );
     browser.rest();
     for desk in [&desk, &browser.open()] {
         assert!(!ids(&all_suggested(desk, &ana)).contains(&&question.id));

@@ -7,8 +7,8 @@ use yrs::{GetString, Map, ReadTxn, WriteTxn};
 
 use super::shape::{flag, put, rewrite, text};
 use super::{Mergeable, Update};
-use crate::domain::{Instant, QuestionId};
 use crate::domain::order::gathered;
+use crate::domain::{Instant, QuestionId};
 
 const NOTES: &str = "notes";
 /// Lines that were caught, in the order of time, and those of them that have become part of what is typed.
