@@ -169,8 +169,11 @@ fn nobody_is_asked_after_a_day_and_the_meeting_ends_when_its_call_did() {
     let end = browser.now();
     browser.call_ends(&ana, 1, Some(end));
     browser.rest();
+    browser.minutes_pass(24 * 60 - 1);
+    assert_eq!(desk.to_wrap_up().len(), 1);
+    browser.minutes_pass(1);
+    assert_eq!(desk.to_wrap_up(), [], "nor by a page that was left open");
     drop(desk);
-    browser.minutes_pass(24 * 60);
     let later = browser.open_with_history();
     browser.rest();
     assert_eq!(later.to_wrap_up(), []);
