@@ -3,6 +3,7 @@
 
 pub mod choice;
 pub mod erase;
+pub mod focus;
 pub mod icon;
 pub mod language;
 pub mod notice;

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use web_sys::MouseEvent;
 
+use super::focus::keep_near;
+
 /// A view that is made anew when something that it reads has changed.
 pub fn dynamic(show: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     fn erased(show: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
@@ -61,7 +63,10 @@ pub fn steady(holds: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
 /// A button. `class` is `button` with a variant, or `icon-button`.
 pub fn button(class: &'static str, text: impl Into<Signal<String>>, act: impl FnMut() + Send + 'static) -> AnyView {
     fn erased(class: &'static str, text: Signal<String>, mut act: Box<dyn FnMut() + Send>) -> AnyView {
-        let click = move |_: MouseEvent| act();
+        let click = move |event: MouseEvent| {
+            keep_near(&event);
+            act();
+        };
         view! { <button type="button" class=class on:click=click>{text}</button> }.into_any()
     }
     erased(class, text.into(), Box::new(act))
@@ -80,7 +85,10 @@ pub fn named_button(
         content: AnyView,
         mut act: Box<dyn FnMut() + Send>,
     ) -> AnyView {
-        let click = move |_: MouseEvent| act();
+        let click = move |event: MouseEvent| {
+            keep_near(&event);
+            act();
+        };
         view! { <button type="button" class=class aria-label=label on:click=click>{content}</button> }.into_any()
     }
     erased(class, label.into(), content.into_any(), Box::new(act))
