@@ -38,6 +38,9 @@ impl Desk {
 
     /// Chooses a theme.
     pub fn set_theme(&self, theme: Theme) {
+        if self.newer_schema().is_some() {
+            return;
+        }
         self.settings.borrow_mut().insert(THEME.into(), theme.name().into());
         self.put(Key::Setting(THEME.into()), written::write(theme.name()));
         self.tell(News::Changed);

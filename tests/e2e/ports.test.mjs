@@ -11,7 +11,7 @@ before(async () => {
   session = await launch({ dist: join(root, "dist/contract") });
 });
 
-after(() => session.close());
+after(() => session?.close());
 
 test("storage, clock and chance of this browser keep their contract", async () => {
   const page = await session.browser.newPage();

@@ -83,8 +83,6 @@ fn line(
 }
 
 fn points(past: &PastMeeting, name: &str) -> AnyView {
-    let mut points = past.meeting.points.clone();
-    crate::domain::agenda::sort(&mut points);
     let entry = |point: TalkingPoint| {
         let state = match point.state {
             PointState::Discussed => String::new(),
@@ -93,7 +91,7 @@ fn points(past: &PastMeeting, name: &str) -> AnyView {
         };
         line(past, name, &point.author, "point", point.title, state, point.notes)
     };
-    view! { <ul class="points" aria-label=t("points")>{points.into_iter().map(entry).collect_view()}</ul> }.into_any()
+    view! { <ul class="points" aria-label=t("points")>{past.meeting.points.iter().cloned().map(entry).collect_view()}</ul> }.into_any()
 }
 
 fn promises(past: &PastMeeting, name: &str) -> AnyView {

@@ -63,12 +63,15 @@ fn one_to_one(
     room: Option<CallRoom>,
     chosen: RwSignal<Option<RelationshipId>>,
 ) -> AnyView {
-    // When the call has ended, the closing question is offered by itself; putting it away is up to the user.
+    // When the call has ended, the closing question is offered by itself; putting it away is up to the user. Whoever
+    // joins again goes on with the meeting, and what was filled in so far is kept.
     let call_ended = steady(move || here.read(|view| view.call_ended.is_some()));
-    Effect::new(move |_| {
-        if call_ended.get() {
-            here.wrapping_up.set(true);
+    Effect::new(move |had_ended: Option<bool>| {
+        let has_ended = call_ended.get();
+        if has_ended || had_ended == Some(true) {
+            here.wrapping_up.set(has_ended);
         }
+        has_ended
     });
     let wraps_up = move || here.wrapping_up.get() && here.read(ThreadView::is_live);
     let meeting = move || meeting(here, questions, room.clone(), chosen);

@@ -66,9 +66,13 @@ export async function launch({ dist = defaultDist, profile, standIn, headless = 
       ...args,
     ],
   });
-  const worker = await browser.waitForTarget(
-    (target) => target.type() === "service_worker" && target.url().startsWith("chrome-extension://"),
-  );
+  const isOurs = (/** @type {import("puppeteer-core").Target} */ target) =>
+    target.type() === "service_worker" && target.url().startsWith("chrome-extension://");
+  const worker = await browser.waitForTarget(isOurs).catch(async (cause) => {
+    // A browser that is left running would keep the test run from ever ending.
+    await browser.close();
+    throw new Error(`the extension in ${dist} does not start: is it built?`, { cause });
+  });
   const extensionId = new URL(worker.url()).host;
 
   return {
