@@ -47,8 +47,11 @@ export async function holdFirstMeeting(sidebar) {
 export async function prepareNextMeeting(sidebar) {
   await press(sidebar, "tab", "Agenda");
   await enter(sidebar, "Add a talking point", "Onboarding plan for the new starter");
-  await enter(sidebar, "Add a talking point", "What would senior look like?");
   await enter(sidebar, "Add a talking point", "Feedback on Tuesday’s demo");
+  await press(sidebar, "radio", counterpart);
+  await enter(sidebar, "Add a talking point", "What would senior look like?");
+  await enter(sidebar, "Add a talking point", "Release went out without me");
+  await press(sidebar, "radio", "You");
   await press(sidebar, "tab", "Private");
   await write(sidebar, "textbox", "Private notes", "Ask how the move went. Praise the calm hand-over.");
   await press(sidebar, "tab", "Agenda");
