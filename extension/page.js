@@ -1,18 +1,42 @@
 // Starts one page: fetches the words and the module side by side, then hands over to WASM.
 // No decision about the product is made here.
-import init, { start } from "./duologue.js";
 
 /** The name in `<html data-page>` says which surface this is. */
 const page = document.documentElement.dataset.page ?? "";
 
+/** Whom we speak to when we have no words in the browser's language. */
+const FALLBACK = "en";
+
 try {
-  const [messages] = await Promise.all([
-    fetch("messages/en.json").then((response) => response.text()),
-    init({ module_or_path: new URL("duologue_bg.wasm", import.meta.url) }),
-  ]);
-  start(page, messages);
+  const [[language, messages], module] = await Promise.all([words(), load()]);
+  module.start(page, language, messages);
 } catch (error) {
   showFailure(error);
+}
+
+async function load() {
+  const module = await import("./duologue.js");
+  await module.default({ module_or_path: new URL("duologue_bg.wasm", import.meta.url) });
+  return module;
+}
+
+/**
+ * The language that is spoken, and its words.
+ * @returns {Promise<[string, string]>}
+ */
+async function words() {
+  const language = navigator.language.split("-")[0].toLowerCase();
+  const own = await wordsOf(language).catch(() => undefined);
+  return own === undefined ? [FALLBACK, (await wordsOf(FALLBACK)) ?? "{}"] : [language, own];
+}
+
+/**
+ * The words of a language; undefined if there are none.
+ * @param {string} language
+ */
+async function wordsOf(language) {
+  const response = await fetch(`messages/${language}.json`);
+  return response.ok ? response.text() : undefined;
 }
 
 /**

@@ -3,18 +3,22 @@
 
 pub mod actions;
 pub mod agenda;
+pub mod aims;
 pub mod backup;
 pub mod calls;
 pub mod capture;
+pub mod compass;
 pub mod desk;
 pub mod meetings;
 pub mod news;
 pub mod overview;
+pub mod own_bank;
 pub mod people;
 pub mod private;
 pub mod settings;
 pub mod suggestions;
 pub mod summary;
+pub mod templates;
 pub mod thread_view;
 pub mod tidy;
 

@@ -6,6 +6,7 @@ pub mod agenda;
 pub mod aim;
 pub mod cadence;
 pub mod capture;
+pub mod compass;
 pub mod ids;
 pub mod meeting;
 pub mod order;

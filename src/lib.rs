@@ -15,11 +15,12 @@ pub mod platform;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
 
-/// Opens one of the extension's pages: `sidebar`, `popup`, `dashboard` or `retro`, with the messages of its language.
+/// Opens one of the extension's pages: `sidebar`, `popup`, `dashboard` or `retro`. `language` is what the browser
+/// speaks, and `messages` are its words; the user may have chosen another one.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn start(page: &str, messages: &str) {
-    ui::open(page, messages);
+pub fn start(page: &str, language: &str, messages: &str) {
+    ui::open(page, language, messages);
 }
 
 /// Holds the ports of this browser against their contract; gives back what is broken, or nothing.

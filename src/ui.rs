@@ -8,13 +8,13 @@ pub mod session;
 pub mod words;
 
 /// Opens the page of that name.
-pub fn open(page: &str, messages: &str) {
+pub fn open(page: &str, language: &str, messages: &str) {
     // The place of a mistake of ours may be told; its message may hold what the user wrote, so it is not.
     std::panic::set_hook(Box::new(|mistake| {
         if let Some(place) = mistake.location() {
             crate::platform::page::report(&format!("Duologue made a mistake at {}:{}", place.file(), place.line()));
         }
     }));
-    kit::language::use_messages(messages);
+    kit::language::speak(language, messages);
     pages::open(page);
 }

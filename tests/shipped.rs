@@ -1,19 +1,12 @@
-//! What is shipped beside the module: the manifest asks for no more than it needs, and the bank of questions is sound.
+//! What is shipped beside the module: the manifest asks for no more than it needs.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use duologue::domain::Aim;
-use duologue::questions::Bank;
 use serde_json::{Value, json};
 
 fn manifest() -> Value {
     serde_json::from_str(include_str!("../manifest.json")).expect("a manifest of ours")
-}
-
-fn bank() -> Bank {
-    Bank::parse(include_str!("../extension/questions/en.json")).expect("a bank of ours")
 }
 
 #[test]
@@ -104,57 +97,4 @@ fn every_file_that_the_manifests_and_the_pages_name_is_there() {
         assert!(MADE.contains(&file.as_str()) || folder().join(&file).is_file(), "{file}");
     }
     assert!(folder().join("icons/icon.svg").is_file(), "the icons are made from it");
-}
-
-#[test]
-fn the_bank_has_enough_for_every_aim_and_no_status() {
-    let mut of_aim: BTreeMap<Aim, usize> = BTreeMap::new();
-    for question in bank().questions {
-        *of_aim.entry(question.aim).or_default() += 1;
-    }
-    assert_eq!(of_aim.keys().copied().collect::<Vec<_>>(), Aim::ASKED_ABOUT);
-    assert!(of_aim.values().all(|count| *count >= 25), "{of_aim:?}");
-}
-
-#[test]
-fn every_question_is_short_whole_and_named_once() {
-    let bank = bank();
-    let mut ids = BTreeSet::new();
-    for question in &bank.questions {
-        let id = question.id.as_str();
-        assert!(ids.insert(id), "{id} stands there twice");
-        let number = id.strip_prefix(question.aim.name()).and_then(|rest| rest.strip_prefix('-'));
-        assert!(number.is_some_and(|n| n.len() == 3 && n.bytes().all(|b| b.is_ascii_digit())), "{id}");
-        assert!((10..=140).contains(&question.text.chars().count()), "{id}");
-        assert!(question.text.ends_with('?') && question.text.matches('?').count() == 1, "{id}");
-        assert!((1..=3).contains(&question.depth) && (1..=52).contains(&question.cooldown), "{id}");
-    }
-    for question in &bank.questions {
-        let original = question.follows.as_ref().map(|id| bank.find(id).expect("it follows one of the bank"));
-        assert!(original.is_none_or(|original| original.aim == question.aim), "{}", question.id);
-    }
-}
-
-#[test]
-fn no_two_questions_are_nearly_the_same() {
-    let bank = bank();
-    let parts = |text: &str| {
-        let letters: Vec<_> = text.to_lowercase().chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
-        letters.windows(3).map(<[char]>::to_vec).collect::<BTreeSet<_>>()
-    };
-    let all: Vec<_> = bank.questions.iter().map(|question| (question, parts(&question.text))).collect();
-    for (at, (question, ours)) in all.iter().enumerate() {
-        for (other, theirs) in &all[at + 1..] {
-            #[allow(clippy::cast_precision_loss)]
-            let likeness = ours.intersection(theirs).count() as f64 / ours.union(theirs).count() as f64;
-            assert!(likeness <= 0.5, "{} and {} are {likeness:.2} alike", question.id, other.id);
-        }
-    }
-}
-
-#[test]
-fn the_bank_is_in_order_so_that_a_new_question_has_one_place() {
-    let bank = bank();
-    let places: Vec<_> = bank.questions.iter().map(|one| (one.aim.name(), one.depth, one.id.as_str())).collect();
-    assert!(places.is_sorted(), "sorted by aim, then depth, then id");
 }

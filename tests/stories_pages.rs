@@ -221,7 +221,7 @@ fn a_store_of_a_newer_version_can_be_read_and_is_changed_by_nothing() {
     desk.draft_answer(&ana, &asking_for("Shorter"));
     desk.wrap_up(&ana, Some(&asking_for("Shorter")));
     desk.acknowledge_last(&ana);
-    desk.hide_question(&ana, &duologue::domain::QuestionId::new("career-001"));
+    desk.hide_question(&ana, &duologue::domain::QuestionId::new("career-001"), true);
     desk.rest_question(&ana, &duologue::domain::QuestionId::new("career-001"));
     desk.archive(&ana, true);
     desk.link_room(&CallRoom::parse("meet:abc").expect("a room"), &ana);

@@ -3,7 +3,9 @@
 use super::{Desk, News, ThreadView};
 use crate::document::{NewPoint, PointEdit};
 use crate::domain::point::MOST_MINUTES;
-use crate::domain::{Aim, MeetingNumber, PersonId, PointId, PointState, QuestionId, RelationshipId, agenda};
+use crate::domain::{
+    Aim, MeetingNumber, PersonId, PointId, PointState, QuestionId, RelationshipId, TalkingPoint, agenda,
+};
 
 /// A point to put on the agenda.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -12,6 +14,7 @@ pub struct PointDraft {
     /// Whose point it is; mine if none is named.
     pub author: Option<PersonId>,
     pub minutes: Option<u32>,
+    /// What it serves; guessed from the title if it is not said and the point is no question.
     pub aim: Option<Aim>,
     /// The bank's question that it is.
     pub question: Option<QuestionId>,
@@ -34,6 +37,7 @@ impl Desk {
     pub(super) fn file_point(&self, thread: &RelationshipId, draft: &PointDraft, id: PointId) -> Option<PointId> {
         let title = draft.title.trim();
         let view = self.thread(thread).filter(|_| !title.is_empty())?;
+        let (aim, guessed) = self.aim_of(draft);
         let author = draft.author.clone().unwrap_or_else(|| view.relationship.me.id.clone());
         let new = NewPoint {
             id: id.clone(),
@@ -41,7 +45,8 @@ impl Desk {
             order: agenda::place_of_new(&view.agenda, &author, view.relationship.first()),
             author,
             minutes: draft.minutes.map(|minutes| minutes.min(MOST_MINUTES)),
-            aim: draft.aim,
+            aim,
+            guessed,
             question: draft.question.clone(),
             added: self.now(),
         };
@@ -54,8 +59,12 @@ impl Desk {
 
     /// Renames a point; a blank title is not taken over.
     pub fn retitle_point(&self, thread: &RelationshipId, point: &PointId, title: &str) {
-        if !title.trim().is_empty() {
-            self.edit_point(thread, point, PointEdit::Title(title.into()), News::SaveSoon);
+        if title.trim().is_empty() {
+            return;
+        }
+        self.edit_point(thread, point, PointEdit::Title(title.into()), News::SaveSoon);
+        if let Some(known) = self.point(thread, point) {
+            self.guess_again(thread, &known, title);
         }
     }
 
@@ -68,11 +77,6 @@ impl Desk {
     pub fn give_minutes(&self, thread: &RelationshipId, point: &PointId, minutes: Option<u32>) {
         let minutes = minutes.map(|minutes| minutes.clamp(1, MOST_MINUTES));
         self.edit_point(thread, point, PointEdit::Minutes(minutes), News::Save);
-    }
-
-    /// Says what a point serves.
-    pub fn set_aim(&self, thread: &RelationshipId, point: &PointId, aim: Option<Aim>) {
-        self.edit_point(thread, point, PointEdit::Aim(aim), News::Save);
     }
 
     /// Says whose point it is.
@@ -115,7 +119,12 @@ impl Desk {
         }
     }
 
-    fn edit_point(&self, thread: &RelationshipId, point: &PointId, edit: PointEdit, then: News) {
+    /// A loaded point, wherever it was born.
+    pub(super) fn point(&self, thread: &RelationshipId, point: &PointId) -> Option<TalkingPoint> {
+        self.thread(thread)?.points.into_iter().find(|known| known.id == *point)
+    }
+
+    pub(super) fn edit_point(&self, thread: &RelationshipId, point: &PointId, edit: PointEdit, then: News) {
         let Some(born) = self.thread(thread).and_then(|view| view.born(point)) else { return };
         if self.edit_meeting(thread, born, |meeting| meeting.edit_point(point, &edit)) {
             self.tell(then);

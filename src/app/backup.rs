@@ -61,7 +61,7 @@ impl Desk {
             self.import_thread(thread, &mut brought);
         }
         for (text, raw) in import.records {
-            let ours = matches!(Key::parse(&text), Some(Key::Room(_) | Key::Setting(_)));
+            let ours = is_kept_apart(&text);
             let value = Value::Text(raw);
             if let (true, false, Ok(_), Some(key)) =
                 (ours, present.contains(&text), written::read(&value), Key::parse(&text))
@@ -91,11 +91,10 @@ impl Desk {
         }
     }
 
-    /// Rooms and settings as they are stored; damaged ones are left out.
+    /// Rooms, settings and what the user made of the bank, as they are stored; damaged ones are left out.
     async fn raw_records(&self) -> Result<BTreeMap<String, String>, StorageError> {
         let keys = self.ports.storage.keys().await?;
-        let wanted = |key: &String| matches!(Key::parse(key), Some(Key::Room(_) | Key::Setting(_)));
-        let keys: Vec<_> = keys.into_iter().filter(wanted).collect();
+        let keys: Vec<_> = keys.into_iter().filter(|key| is_kept_apart(key)).collect();
         let values = self.ports.storage.get(&keys).await?;
         let sound = values.into_iter().filter(|(_, value)| written::read(value).is_ok());
         Ok(gathered(sound.filter_map(|(key, value)| match value {
@@ -103,4 +102,9 @@ impl Desk {
             Value::Json(_) => None,
         })))
     }
+}
+
+/// Whether a key is a record of the user's that belongs to no thread.
+fn is_kept_apart(key: &str) -> bool {
+    matches!(Key::parse(key), Some(Key::Room(_) | Key::OwnEntry(_) | Key::Setting(_)))
 }

@@ -10,6 +10,7 @@ use super::News;
 use crate::document::{MeetingDocument, Update};
 use crate::domain::{Capture, Instant, MeetingNumber, RelationshipId};
 use crate::ports::{Change, Ports, StorageError, Value, Watch};
+use crate::questions::OwnEntry;
 use crate::store::migrations::{MigrationError, STEPS, Standing, migrate};
 use crate::store::reading::read_threads;
 use crate::store::{Damage, Depth, DocumentName, Ended, Fault, Key, Outbox, Thread, inbox, written};
@@ -42,6 +43,9 @@ pub struct Desk {
     pub(super) ended: RefCell<BTreeMap<RelationshipId, Ended>>,
     pub(super) captures: RefCell<BTreeMap<String, Capture>>,
     pub(super) settings: RefCell<BTreeMap<String, String>>,
+    /// What the user made of the bank, by id; none until it is asked for.
+    pub(super) own_bank: RefCell<Option<BTreeMap<String, OwnEntry>>>,
+    pub(super) own_bank_turn: Cell<u32>,
     faults: RefCell<Vec<Fault>>,
     scope: Cell<Scope>,
     newer_schema: Option<u32>,
@@ -69,6 +73,8 @@ impl Desk {
             ended: RefCell::default(),
             captures: RefCell::default(),
             settings: RefCell::default(),
+            own_bank: RefCell::default(),
+            own_bank_turn: Cell::default(),
             faults: RefCell::default(),
             scope: Cell::new(scope),
             newer_schema,
@@ -296,7 +302,7 @@ impl Desk {
     }
 
     /// Takes over a record that was read or has changed; says whether it is of interest.
-    fn take_record(&self, text: &str, value: Option<&Value>) -> bool {
+    pub(super) fn take_record(&self, text: &str, value: Option<&Value>) -> bool {
         match (Key::parse(text), value) {
             (Some(Key::Ended(thread)), Some(Value::Json(json) | Value::Text(json))) => {
                 let ended = serde_json::from_str(json).ok();
@@ -311,6 +317,14 @@ impl Desk {
                 }
             },
             (Some(Key::Inbox(id)), None) => self.captures.borrow_mut().remove(&id).is_some(),
+            (Some(Key::OwnEntry(id)), Some(value)) => match written::read_json(value) {
+                Ok(entry) => self.take_entry(&id, Some(entry)),
+                Err(damage) => {
+                    self.take_faults(Some(&[]), vec![Fault { key: text.into(), damage }]);
+                    true
+                }
+            },
+            (Some(Key::OwnEntry(id)), None) => self.take_entry(&id, None),
             (Some(Key::Setting(name)), Some(value)) => match written::read(value) {
                 Ok(setting) => self.settings.borrow_mut().insert(name, setting.into()).as_deref() != Some(setting),
                 Err(_) => false,

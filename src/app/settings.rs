@@ -27,22 +27,50 @@ impl Theme {
 }
 
 const THEME: &str = "theme";
+const LANGUAGE: &str = "language";
+
+/// The languages that the pages speak, in the order in which they are offered; the first is spoken to those who have
+/// none of them.
+pub const LANGUAGES: [&str; 4] = ["en", "de", "es", "fr"];
+
+/// The language of ours that fits a tag such as `de-AT`, if there is one.
+pub fn spoken(tag: &str) -> Option<&'static str> {
+    let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    LANGUAGES.into_iter().find(|language| *language == primary)
+}
 
 impl Desk {
     /// The theme that the user chose.
     pub fn theme(&self) -> Theme {
-        let settings = self.settings.borrow();
-        let stored = settings.get(THEME).map(String::as_str);
-        Theme::ALL.into_iter().find(|theme| stored == Some(theme.name())).unwrap_or_default()
+        let stored = self.setting(THEME);
+        Theme::ALL.into_iter().find(|theme| stored.as_deref() == Some(theme.name())).unwrap_or_default()
     }
 
     /// Chooses a theme.
     pub fn set_theme(&self, theme: Theme) {
+        self.set_setting(THEME, theme.name());
+    }
+
+    /// The language that the user chose; none if it follows the browser.
+    pub fn language(&self) -> Option<&'static str> {
+        self.setting(LANGUAGE).and_then(|stored| spoken(&stored))
+    }
+
+    /// Chooses a language, or lets it follow the browser.
+    pub fn set_language(&self, language: Option<&str>) {
+        self.set_setting(LANGUAGE, language.unwrap_or_default());
+    }
+
+    pub(super) fn setting(&self, name: &str) -> Option<String> {
+        self.settings.borrow().get(name).cloned()
+    }
+
+    pub(super) fn set_setting(&self, name: &str, value: &str) {
         if self.newer_schema().is_some() {
             return;
         }
-        self.settings.borrow_mut().insert(THEME.into(), theme.name().into());
-        self.put(Key::Setting(THEME.into()), written::write(theme.name()));
+        self.settings.borrow_mut().insert(name.into(), value.into());
+        self.put(Key::Setting(name.into()), written::write(value));
         self.tell(News::Changed);
         self.tell(News::Save);
     }

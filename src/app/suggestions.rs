@@ -1,36 +1,35 @@
 //! Suggestions: the history that the choice needs, and what the user makes of one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::agenda::PointDraft;
-use super::{Desk, News};
+use super::{Desk, News, ThreadView};
+use crate::domain::order::gathered;
 use crate::domain::time::from_millis;
-use crate::domain::{PointId, PointState, QuestionId, RelationshipId};
-use crate::questions::{Bank, History, Moment, Question, Suggestion, suggest};
-use crate::store::DocumentName;
+use crate::domain::timer::Stage as TimerStage;
+use crate::domain::{Aim, MeetingNumber, PointId, PointState, QuestionId, RelationshipId};
+use crate::questions::{Asked, Bank, History, Moment, Question, Stage, Suggestion, Wish, guess, suggest};
+use crate::store::{DocumentName, Thread};
+
+/// Highest score that counts as low.
+const LOW: u8 = 2;
+
+/// Minutes that count as the opening of a meeting, as long as nothing was discussed.
+const OPENING: i64 = 5;
+
+/// Words that ask for less of something: what comes with them in a clause is not what is wished for.
+const LESS: [&str; 22] = [
+    "less", "fewer", "no", "not", "stop", "without", "weniger", "kein", "keine", "keinen", "nicht", "ohne", "menos",
+    "sin", "nada", "dejar", "moins", "pas", "sans", "arrêter", "rien", "ne",
+];
 
 impl Desk {
-    /// The question to suggest now; `rested` are those that were passed over in this meeting.
-    pub fn suggestion(&self, bank: &Bank, id: &RelationshipId, rested: &BTreeSet<QuestionId>) -> Option<Suggestion> {
-        let view = self.thread(id)?;
+    /// The questions to suggest now, the best first, at most three. `by_call`: the two talk by video.
+    pub fn suggestions(&self, bank: &Bank, id: &RelationshipId, by_call: bool) -> Vec<Suggestion> {
+        let Some(view) = self.thread(id) else { return Vec::new() };
         let threads = self.threads.borrow();
-        let thread = threads.get(id)?;
-        let now = self.now();
-        let mut passed_over = thread.notes().not_for_us();
-        passed_over.extend(rested.iter().cloned());
-        passed_over.extend(thread.rested(view.current));
-        passed_over
-            .extend(view.points.iter().filter(|p| p.state == PointState::Open).filter_map(|p| p.question.clone()));
-        let minutes_left = view.timer(now).filter(|_| view.is_live()).map(|timer| timer.left / 60);
-        let moment = Moment {
-            now,
-            meeting: view.current,
-            role: view.relationship.me.role,
-            minutes_left,
-            passed_over,
-            seed: u64::from(view.current.0),
-        };
-        suggest(bank, &self.history_of(id)?, &moment)
+        let Some(thread) = threads.get(id) else { return Vec::new() };
+        suggest(bank, &self.history_of(thread, view.current), &self.moment(thread, &view, by_call))
     }
 
     /// Puts a question on the agenda.
@@ -56,37 +55,117 @@ impl Desk {
         }
     }
 
-    /// Lets a question rest for the current meeting, in every window and after every reload; nobody else learns of it.
+    /// Goes on to the next best: this one is not suggested again in the current meeting, in any window.
+    pub fn pass_question(&self, thread: &RelationshipId, question: &QuestionId) {
+        self.set_aside(thread, question, false);
+    }
+
+    /// Lets a question rest for the current meeting, in every window and after every reload, and its subject too as long
+    /// as there is another; nobody else learns of it.
     pub fn rest_question(&self, thread: &RelationshipId, question: &QuestionId) {
+        self.set_aside(thread, question, true);
+    }
+
+    fn set_aside(&self, thread: &RelationshipId, question: &QuestionId, rests: bool) {
         let Some(current) = self.thread(thread).map(|view| view.current) else { return };
         let entropy = self.ports.entropy.clone();
-        let rested = self.edit(thread, DocumentName::OwnMeeting(current), |thread| {
-            thread.edit_own(current, &*entropy, |own| own.rest_question(question))
+        let changed = self.edit(thread, DocumentName::OwnMeeting(current), |thread| {
+            thread.edit_own(current, &*entropy, |own| own.set_question_aside(question, rests))
         });
-        if rested {
+        if changed {
             self.tell(News::Save);
         }
     }
 
-    /// Never suggests a question again in this relationship.
-    pub fn hide_question(&self, thread: &RelationshipId, question: &QuestionId) {
-        if self.edit(thread, DocumentName::Notes, |thread| thread.edit_notes(|notes| notes.hide_question(question))) {
+    /// Never suggests a question again in this relationship, or takes that back.
+    pub fn hide_question(&self, thread: &RelationshipId, question: &QuestionId, hidden: bool) {
+        if self.edit(thread, DocumentName::Notes, |thread| {
+            thread.edit_notes(|notes| notes.hide_question(question, hidden))
+        }) {
             self.tell(News::Save);
         }
     }
 
-    fn history_of(&self, id: &RelationshipId) -> Option<History> {
-        let threads = self.threads.borrow();
-        let thread = threads.get(id)?;
-        let (mut touched, mut asked, mut held) = (BTreeMap::new(), BTreeMap::new(), 0);
-        for (number, meeting) in thread.history() {
-            held += usize::from(meeting.closed && meeting.began.is_some());
-            for (aim, at) in meeting.touched {
-                let last = touched.entry(aim).or_insert(from_millis(at));
-                *last = from_millis(at).max(*last);
+    /// The questions that are not for us, in this relationship.
+    pub fn hidden_questions(&self, thread: &RelationshipId) -> BTreeSet<QuestionId> {
+        self.threads.borrow().get(thread).map(|thread| thread.notes().not_for_us()).unwrap_or_default()
+    }
+
+    fn moment(&self, thread: &Thread, view: &ThreadView, by_call: bool) -> Moment {
+        let now = self.now();
+        let (rested, passed) = thread.set_aside(view.current);
+        let mut left_out = thread.notes().not_for_us();
+        let waiting = view.points.iter().filter(|point| point.state == PointState::Open);
+        left_out.extend(waiting.filter_map(|point| point.question.clone()));
+        let timer = view.timer(now).filter(|_| view.is_live());
+        let stage = match &timer {
+            None => Stage::Preparing,
+            Some(timer) if timer.stage != TimerStage::Talking => Stage::Closing,
+            Some(timer) if timer.elapsed < OPENING * 60 && view.discussed().next().is_none() => Stage::Opening,
+            Some(_) => Stage::Talking,
+        };
+        let seed = u64::from(crc32fast::hash(view.relationship.id.as_str().as_bytes()));
+        Moment {
+            now,
+            meeting: view.current,
+            role: view.relationship.me.role,
+            stage,
+            minutes_left: timer.map(|timer| timer.left / 60),
+            rhythm: view.relationship.cadence.days(),
+            by_call,
+            passed,
+            rested,
+            left_out,
+            taken_care_of: gathered(view.agenda.iter().filter_map(|point| point.aim)),
+            seed: (seed << 32) | u64::from(view.current.0),
+        }
+    }
+
+    fn history_of(&self, thread: &Thread, current: MeetingNumber) -> History {
+        let mut history = History::new(thread.relationship().since);
+        let meetings = thread.history();
+        for meeting in meetings.values() {
+            if let Some(began) = meeting.began.filter(|_| meeting.closed) {
+                history.held += 1;
+                history.last_met = Some(from_millis(began));
+                let is_low = meeting.score.is_some_and(|score| score <= LOW);
+                history.held_since_low = if is_low { Some(0) } else { history.held_since_low.map(|held| held + 1) };
             }
-            asked.extend(meeting.asked.into_iter().map(|question| (question, number)));
+            for spoken in &meeting.spoken {
+                if let (Some(aim), Some((_, at))) = (spoken.aim, spoken.discussed) {
+                    history.touch(aim, from_millis(at), false);
+                }
+            }
+            for point in &meeting.asked {
+                let Some((meeting, at)) = point.settled else { continue };
+                let asked = Asked { meeting, at: from_millis(at), discussed: point.discussed, mine: point.mine };
+                history.settle(point.question.clone(), asked);
+                if let Some(aim) = point.aim.filter(|_| point.discussed) {
+                    history.touch(aim, asked.at, true);
+                }
+            }
         }
-        Some(History { since: thread.relationship().since, touched, asked, held })
+        history.wish = self.wish(thread, current);
+        history
+    }
+
+    /// What the last answer asked to change, if no meeting was held since.
+    fn wish(&self, thread: &Thread, current: MeetingNumber) -> Option<Wish> {
+        let last = thread.retros().into_iter().rev().find(|retro| retro.meeting < current)?;
+        let history = thread.history();
+        let mut since = history.range(last.meeting.next()..current);
+        let aim = self.wished_for(&last.answer.change).filter(|aim| *aim != Aim::Status)?;
+        since.all(|(_, meeting)| meeting.began.is_none()).then_some(Wish { aim, given: last.given })
+    }
+
+    /// What more is wished for in a text such as "more on my career, less status".
+    fn wished_for(&self, change: &str) -> Option<Aim> {
+        let lessons = self.lessons();
+        let clauses = change.split([',', ';', '.', '!', '?', '\n', '(', ')']);
+        let asks_for_less = |clause: &&str| {
+            let clause = clause.to_lowercase();
+            clause.split(|c: char| !c.is_alphanumeric()).any(|word| LESS.contains(&word))
+        };
+        clauses.filter(|clause| !asks_for_less(clause)).find_map(|clause| Some(guess(clause, &lessons)?.aim))
     }
 }

@@ -24,6 +24,8 @@ pub struct NewPoint {
     pub author: PersonId,
     pub minutes: Option<u32>,
     pub aim: Option<Aim>,
+    /// Whether the aim is a guess.
+    pub guessed: bool,
     pub question: Option<QuestionId>,
     pub order: String,
     pub added: Instant,
@@ -36,7 +38,10 @@ pub enum PointEdit {
     Notes(String),
     Author(PersonId),
     Minutes(Option<u32>),
+    /// As somebody said it.
     Aim(Option<Aim>),
+    /// As it was guessed.
+    Guess(Option<Aim>),
     Order(String),
     PutOff(Option<MeetingNumber>),
     /// Discussed or dropped, in that meeting; or open again.
@@ -121,6 +126,7 @@ impl MeetingDocument {
             put(&point, txn, "added", millis(new.added));
             put_or_remove(&point, txn, "minutes", new.minutes.map(i64::from));
             put_or_remove(&point, txn, "aim", new.aim.map(Aim::name));
+            put_or_remove(&point, txn, "guessed", new.guessed.then_some(true));
             put_or_remove(&point, txn, "question", new.question.as_ref().map(QuestionId::as_str));
             point.insert(txn, "notes", TextPrelim::new(""));
         })
@@ -133,7 +139,11 @@ impl MeetingDocument {
             PointEdit::Notes(notes) => write_notes(point, txn, notes),
             PointEdit::Author(author) => put(point, txn, "author", author.as_str()),
             PointEdit::Minutes(minutes) => put_or_remove(point, txn, "minutes", minutes.map(i64::from)),
-            PointEdit::Aim(aim) => put_or_remove(point, txn, "aim", aim.map(Aim::name)),
+            PointEdit::Aim(aim) => {
+                put_or_remove(point, txn, "aim", aim.map(Aim::name));
+                put_or_remove(point, txn, "guessed", None::<bool>);
+            }
+            PointEdit::Guess(aim) => put_or_remove(point, txn, "aim", aim.map(Aim::name)),
             PointEdit::Order(order) => put(point, txn, "order", order.as_str()),
             PointEdit::PutOff(first) => put_or_remove(point, txn, "not-before", first.map(|m| i64::from(m.0))),
             PointEdit::Close(state, at, during) => {
@@ -242,6 +252,7 @@ impl MeetingDocument {
             author: PersonId::new(text(point, txn, "author")?),
             minutes: integer(point, txn, "minutes").and_then(|m| u32::try_from(m).ok()),
             aim: text(point, txn, "aim").and_then(|name| Aim::named(&name)),
+            guessed: flag(point, txn, "guessed"),
             state: text(point, txn, "state").map_or(PointState::Open, |name| point_state_named(&name)),
             question: text(point, txn, "question").map(QuestionId::new),
             not_before: meeting_at("not-before"),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use yrs::{GetString, Map, ReadTxn, WriteTxn};
 
-use super::shape::{flag, put, rewrite, text};
+use super::shape::{flag, put, put_or_remove, rewrite, text};
 use super::{Mergeable, Update};
 use crate::domain::order::gathered;
 use crate::domain::{Instant, QuestionId};
@@ -68,9 +68,10 @@ impl NotesDocument {
         })
     }
 
-    /// Hides a question in this relationship for good.
-    pub fn hide_question(&mut self, question: &QuestionId) -> Option<Update> {
-        self.0.edit(|txn| put(&txn.get_or_insert_map(NOT_FOR_US), txn, question.as_str(), true))
+    /// Hides a question in this relationship for good, or takes that back.
+    pub fn hide_question(&mut self, question: &QuestionId, hidden: bool) -> Option<Update> {
+        let entry = hidden.then_some(true);
+        self.0.edit(|txn| put_or_remove(&txn.get_or_insert_map(NOT_FOR_US), txn, question.as_str(), entry))
     }
 
     /// The document below, to merge into and to store.

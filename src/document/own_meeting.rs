@@ -1,15 +1,19 @@
 //! What is mine alone about one meeting: my answer to whether it was worth it. It has no path into `share`: an answer
 //! is handed over sealed, or not at all.
 
+use std::collections::BTreeSet;
+
 use yrs::{Map, ReadTxn, WriteTxn};
 
 use super::shape::{flag, instant, integer, millis, put, put_or_remove, text};
 use super::{Mergeable, Update};
+use crate::domain::order::gathered;
 use crate::domain::{Answer, Helped, Instant, MeetingNumber, QuestionId, Retro, Score};
 
 const RETRO: &str = "retro";
 const PREPARATION: &str = "preparation";
-const RESTED: &str = "rested";
+/// Questions that are not to be suggested in this meeting: `true` where their subject is not wanted either.
+const ASIDE: &str = "aside";
 
 /// The document of my answer about one meeting.
 #[derive(Debug)]
@@ -48,16 +52,18 @@ impl OwnMeetingDocument {
         self.0.read(|txn| txn.get_map(PREPARATION).is_some_and(|own| flag(&own, txn, "last-seen")))
     }
 
-    /// Lets a question rest for this meeting.
-    pub fn rest_question(&mut self, question: &QuestionId) -> Option<Update> {
-        self.0.edit(|txn| put(&txn.get_or_insert_map(RESTED), txn, question.as_str(), true))
+    /// Sets a question aside for this meeting; it `rests` if its subject is not wanted either.
+    pub fn set_question_aside(&mut self, question: &QuestionId, rests: bool) -> Option<Update> {
+        self.0.edit(|txn| put(&txn.get_or_insert_map(ASIDE), txn, question.as_str(), rests))
     }
 
-    /// The questions that rest for this meeting.
-    pub fn rested(&self) -> Vec<QuestionId> {
+    /// The questions that rest for this meeting, and those that were passed over for the next best.
+    pub fn set_aside(&self) -> (BTreeSet<QuestionId>, BTreeSet<QuestionId>) {
         self.0.read(|txn| {
-            let rested = txn.get_map(RESTED);
-            rested.map(|rested| rested.keys(txn).map(QuestionId::new).collect()).unwrap_or_default()
+            let Some(aside) = txn.get_map(ASIDE) else { return Default::default() };
+            let rests = |question: &&str| flag(&aside, txn, question);
+            let (rested, passed): (Vec<_>, Vec<_>) = aside.keys(txn).partition(rests);
+            (gathered(rested.into_iter().map(QuestionId::new)), gathered(passed.into_iter().map(QuestionId::new)))
         })
     }
 

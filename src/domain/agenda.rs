@@ -63,6 +63,7 @@ mod tests {
             author: PersonId::new(author),
             minutes: None,
             aim: None,
+            guessed: false,
             state: PointState::Open,
             question: None,
             not_before: None,

@@ -32,6 +32,16 @@ impl Cadence {
         }
     }
 
+    /// Days from one meeting to the next, roughly; for now and then, two weeks.
+    pub fn days(self) -> i64 {
+        match self {
+            Self::Weekly => 7,
+            Self::Biweekly | Self::NowAndThen => 14,
+            Self::Monthly => 30,
+            Self::EveryDays(days) => i64::from(days.max(1)),
+        }
+    }
+
     /// The name under which the cadence is stored: `weekly`, `biweekly`, `monthly`, `now-and-then`, `days:10`.
     pub fn name(self) -> String {
         match self {

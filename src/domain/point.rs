@@ -34,6 +34,9 @@ pub struct TalkingPoint {
     /// Minutes given to it, if anyone gave it some.
     pub minutes: Option<u32>,
     pub aim: Option<Aim>,
+    /// Whether nobody has said what it serves: the aim, if there is one, is a guess from the title.
+    #[serde(skip_serializing_if = "core::ops::Not::not")]
+    pub guessed: bool,
     pub state: PointState,
     /// The bank's question that this point came from.
     pub question: Option<QuestionId>,

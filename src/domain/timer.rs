@@ -146,6 +146,7 @@ mod tests {
             author: PersonId::new(author),
             minutes: Some(minutes),
             aim: None,
+            guessed: false,
             state: PointState::Open,
             question: None,
             not_before: None,

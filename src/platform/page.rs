@@ -30,6 +30,11 @@ pub fn hash() -> String {
     window().location().hash().unwrap_or_default().trim_start_matches('#').to_string()
 }
 
+/// Goes to another place of the page, by what stands behind the `#`.
+pub fn go_to(hash: &str) {
+    let _ = window().location().set_hash(hash);
+}
+
 /// Whether the page is docked in another one.
 pub fn is_docked() -> bool {
     let window = window();
@@ -55,6 +60,21 @@ pub fn set_theme(theme: Option<&str>) {
         Some(theme) => root().set_attribute("data-theme", theme),
         None => root().remove_attribute("data-theme"),
     };
+}
+
+/// Says which language the page speaks, for the browser and for screen readers.
+pub fn set_language(language: &str) {
+    let _ = root().set_attribute("lang", language);
+}
+
+/// Names the page for its tab or window.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// The language that the user's browser speaks, as a tag.
+pub fn browser_language() -> String {
+    window().navigator().language().unwrap_or_default()
 }
 
 /// Tells developers something on the console. Never anything that the user wrote.

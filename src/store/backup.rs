@@ -21,7 +21,7 @@ struct File<R> {
     /// Milliseconds since 1970.
     exported_at: i64,
     threads: Vec<FiledThread<R>>,
-    /// Raw records that belong to no thread: rooms and settings.
+    /// Raw records that belong to no thread: rooms, settings, and what the user made of the bank.
     #[serde(default)]
     records: BTreeMap<String, String>,
 }

@@ -8,11 +8,19 @@ use serde::{Deserialize, Serialize};
 use super::listing::ThreadKeys;
 use super::{Key, Thread};
 use crate::domain::order::gathered;
-use crate::domain::{Aim, Meeting, MeetingNumber, MeetingState, PersonId, PointState, QuestionId, Retro, timer};
+use crate::domain::{
+    Aim, Meeting, MeetingNumber, MeetingState, PersonId, PointId, PointState, QuestionId, Retro, TalkingPoint, timer,
+};
+
+/// What a digest says, in which form: to be raised with every change of either, so that none made by older code is
+/// taken for one of ours.
+pub const FORM: u32 = 2;
 
 /// The digest of a thread.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Digest {
+    #[serde(rename = "v", default)]
+    pub form: u32,
     /// The fingerprint of each block's volumes.
     pub volumes: BTreeMap<u32, u32>,
     pub meetings: BTreeMap<MeetingNumber, MeetingDigest>,
@@ -34,15 +42,15 @@ pub struct MeetingDigest {
     pub began: Option<i64>,
     #[serde(rename = "e", default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<i64>,
-    /// The points discussed that were born in it: aim, seconds spent in this meeting, and whether the point was mine.
+    /// The points born in it that were talked about, in any meeting.
     #[serde(rename = "d", default, skip_serializing_if = "Vec::is_empty")]
-    pub discussed: Vec<(Option<Aim>, i64, bool)>,
-    /// When a point of each aim was last discussed, wherever it was born, in milliseconds since 1970.
-    #[serde(rename = "a", default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub touched: BTreeMap<Aim, i64>,
-    /// The questions of the bank that became points here.
+    pub spoken: Vec<Spoken>,
+    /// Seconds spent in it on points that were born earlier.
+    #[serde(rename = "x", default, skip_serializing_if = "Vec::is_empty")]
+    pub elsewhere: Vec<(PointId, i64)>,
+    /// The questions of the bank that became points here, and what came of them.
     #[serde(rename = "q", default, skip_serializing_if = "Vec::is_empty")]
-    pub asked: Vec<QuestionId>,
+    pub asked: Vec<AskedPoint>,
     /// My score, 1 to 5.
     #[serde(rename = "s", default, skip_serializing_if = "Option::is_none")]
     pub score: Option<u8>,
@@ -51,21 +59,63 @@ pub struct MeetingDigest {
     pub wish: bool,
 }
 
+/// A point that was talked about.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Spoken {
+    /// Its name, where another meeting may speak of it: it was not settled in the one that it was born in.
+    #[serde(rename = "p", default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<PointId>,
+    #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
+    pub aim: Option<Aim>,
+    /// Seconds spent on it in the meeting that it was born in.
+    #[serde(rename = "s", default, skip_serializing_if = "is_zero")]
+    pub seconds: i64,
+    /// Minutes that it was given.
+    #[serde(rename = "n", default)]
+    pub minutes: u32,
+    /// Whether the point was mine.
+    #[serde(rename = "m", default, skip_serializing_if = "is_false")]
+    pub mine: bool,
+    /// Where and when (in milliseconds since 1970) it was discussed, if it was.
+    #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
+    pub discussed: Option<(MeetingNumber, i64)>,
+}
+
+/// A question of the bank as a point.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AskedPoint {
+    #[serde(rename = "q")]
+    pub question: QuestionId,
+    #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
+    pub aim: Option<Aim>,
+    /// Where and when (in milliseconds since 1970) it was settled, if it was.
+    #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
+    pub settled: Option<(MeetingNumber, i64)>,
+    /// Talked about; else dropped, or still open.
+    #[serde(rename = "d", default, skip_serializing_if = "is_false")]
+    pub discussed: bool,
+    /// Whether I asked it.
+    #[serde(rename = "m", default, skip_serializing_if = "is_false")]
+    pub mine: bool,
+}
+
 #[allow(clippy::trivially_copy_pass_by_ref)]
 fn is_false(flag: &bool) -> bool {
     !flag
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_zero(number: &i64) -> bool {
+    *number == 0
+}
+
 impl MeetingDigest {
     /// The digest of a meeting and my answer about it.
     pub fn of(meeting: &Meeting, retro: Option<&Retro>, me: &PersonId, made_from: u32) -> Self {
-        let spent = meeting.ended.map(|ended| timer::spent(meeting, ended)).unwrap_or_default();
-        let discussed = meeting.points.iter().filter(|point| point.state == PointState::Discussed);
-        let mut touched = BTreeMap::new();
-        for (aim, at) in discussed.clone().filter_map(|point| Some((point.aim?, point.closed?.0.timestamp_millis()))) {
-            let last: &mut i64 = touched.entry(aim).or_default();
-            *last = at.max(*last);
-        }
+        let mut spent = meeting.ended.map(|ended| timer::spent(meeting, ended)).unwrap_or_default();
+        let spoken =
+            meeting.points.iter().filter_map(|point| spoken(point, meeting.number, spent.remove(&point.id), me));
+        let spoken = spoken.collect();
         let wish = retro.is_some_and(|retro| !retro.answer.change.is_empty() && !retro.acknowledged);
         Self {
             made_from,
@@ -73,11 +123,9 @@ impl MeetingDigest {
             closed: meeting.closed,
             began: meeting.started.map(|at| at.timestamp_millis()),
             ended: meeting.ended.map(|at| at.timestamp_millis()),
-            discussed: discussed
-                .map(|point| (point.aim, spent.get(&point.id).copied().unwrap_or_default(), point.author == *me))
-                .collect(),
-            touched,
-            asked: meeting.points.iter().filter_map(|point| point.question.clone()).collect(),
+            spoken,
+            elsewhere: spent.into_iter().filter(|(_, seconds)| *seconds > 0).collect(),
+            asked: meeting.points.iter().filter_map(|point| asked(point, me)).collect(),
             score: retro.and_then(|retro| retro.answer.score).map(|score| score.points()),
             wish,
         }
@@ -95,7 +143,36 @@ impl MeetingDigest {
     }
 }
 
+fn spoken(point: &TalkingPoint, here: MeetingNumber, seconds: Option<i64>, me: &PersonId) -> Option<Spoken> {
+    let closed = point.closed.filter(|_| point.state == PointState::Discussed);
+    let seconds = seconds.unwrap_or_default();
+    (closed.is_some() || seconds > 0).then(|| Spoken {
+        id: point.closed.is_none_or(|(_, settled_in)| settled_in != here).then(|| point.id.clone()),
+        aim: point.aim,
+        seconds,
+        minutes: point.planned_minutes(),
+        mine: point.author == *me,
+        discussed: closed.map(|(at, during)| (during, at.timestamp_millis())),
+    })
+}
+
+fn asked(point: &TalkingPoint, me: &PersonId) -> Option<AskedPoint> {
+    let is_settled = point.state != PointState::Open;
+    Some(AskedPoint {
+        question: point.question.clone()?,
+        aim: point.aim,
+        settled: point.closed.filter(|_| is_settled).map(|(at, during)| (during, at.timestamp_millis())),
+        discussed: point.state == PointState::Discussed,
+        mine: point.author == *me,
+    })
+}
+
 impl Digest {
+    /// A digest as it was stored, unless code of another form made it: then everything is read, and it is made again.
+    pub fn if_of_this_form(self) -> Option<Self> {
+        (self.form == FORM).then_some(self)
+    }
+
     /// Whether the digest still tells the truth about the volumes of a block.
     pub fn knows_block(&self, keys: &ThreadKeys, block: u32) -> bool {
         self.volumes.get(&block) == Some(&keys.volume_fingerprint(block))
@@ -127,7 +204,7 @@ impl Digest {
         }
         let known = |block: &u32| keys.volumes_of_block(*block).all(|key| thread.knows_volume(key));
         let blocks = keys.blocks().into_iter().filter(known);
-        Self { volumes: gathered(blocks.map(|block| (block, keys.volume_fingerprint(block)))), meetings }
+        Self { form: FORM, volumes: gathered(blocks.map(|block| (block, keys.volume_fingerprint(block)))), meetings }
     }
 
     /// The blocks that quiet meetings with loose parts belong to, with those meetings.

@@ -99,6 +99,8 @@ pub enum Key {
     Room(String),
     /// A capture that waits to be filed.
     Inbox(String),
+    /// What the user made of one entry of the bank, or added to it.
+    OwnEntry(String),
     /// One setting of the user.
     Setting(String),
     /// The number of the schema.
@@ -133,6 +135,7 @@ impl Key {
             Self::Ended(thread) => format!("ended/{thread}"),
             Self::Room(room) => format!("room/{room}"),
             Self::Inbox(id) => format!("inbox/{id}"),
+            Self::OwnEntry(id) => format!("bank/{id}"),
             Self::Setting(name) => format!("setting/{name}"),
             Self::Schema => "schema".into(),
             Self::BeforeMigration(schema) => format!("before-migration/{schema}"),
@@ -158,6 +161,7 @@ impl Key {
             ["ended", id] => Some(Self::Ended(RelationshipId::new(id))),
             ["room", room] => Some(Self::Room(room.into())),
             ["inbox", id] => Some(Self::Inbox(id.into())),
+            ["bank", id] => Some(Self::OwnEntry(id.into())),
             ["setting", name] => Some(Self::Setting(name.into())),
             [shelf, thread, "volume", block, unique] => Some(Self::Volume {
                 thread: RelationshipId::new(thread),
@@ -200,6 +204,7 @@ mod tests {
             Key::Ended(thread),
             Key::Room("meet:abc".into()),
             Key::Inbox("i".into()),
+            Key::OwnEntry("career-001".into()),
             Key::Setting("theme".into()),
             Key::Schema,
             Key::BeforeMigration(0),

@@ -54,7 +54,7 @@ impl Listing {
             Some(Key::Inbox(_)) => _ = self.inbox.insert(text),
             Some(Key::Setting(_)) => _ = self.settings.insert(text),
             Some(Key::Schema) => self.has_schema = true,
-            Some(Key::Room(_) | Key::BeforeMigration(_) | Key::Leftovers | Key::Dock) => {}
+            Some(Key::Room(_) | Key::OwnEntry(_) | Key::BeforeMigration(_) | Key::Leftovers | Key::Dock) => {}
             None => _ = self.foreign.insert(text),
         }
     }

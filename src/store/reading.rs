@@ -116,9 +116,12 @@ fn open_frame(
         }
     };
     let mut thread = Thread::new(id.clone(), mine, entropy);
-    // A damaged digest is no loss: everything is read instead, and it is made again.
+    // A digest that is damaged or of another form is no loss: everything is read instead, and it is made again.
     let digest = frame.get(&Key::Digest(id.clone()).text());
-    thread.digest = digest.and_then(|value| written::read_json(value).ok()).unwrap_or_default();
+    thread.digest = digest
+        .and_then(|value| written::read_json::<Digest>(value).ok())
+        .and_then(Digest::if_of_this_form)
+        .unwrap_or_default();
     for name in [DocumentName::About, DocumentName::Notes] {
         merge_loose(&mut thread, name, keys, frame, entropy, faults);
     }

@@ -81,9 +81,9 @@ impl Thread {
         self.own.get(&number).is_some_and(OwnMeetingDocument::has_seen_last)
     }
 
-    /// The questions that rest for a meeting.
-    pub fn rested(&self, number: MeetingNumber) -> Vec<QuestionId> {
-        self.own.get(&number).map(OwnMeetingDocument::rested).unwrap_or_default()
+    /// The questions that rest for a meeting, and those that were passed over for the next best.
+    pub fn set_aside(&self, number: MeetingNumber) -> (BTreeSet<QuestionId>, BTreeSet<QuestionId>) {
+        self.own.get(&number).map(OwnMeetingDocument::set_aside).unwrap_or_default()
     }
 
     /// My private notes.

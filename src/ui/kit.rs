@@ -3,6 +3,7 @@
 
 pub mod choice;
 pub mod erase;
+pub mod file;
 pub mod focus;
 pub mod icon;
 pub mod language;

@@ -2,8 +2,13 @@
 
 mod dashboard;
 mod history;
+mod insights;
+mod packs;
 mod people;
+mod person_choice;
 mod popup;
+mod question_form;
+mod questions;
 mod retro;
 mod settings;
 mod sidebar;
@@ -13,7 +18,7 @@ use leptos::mount::mount_to_body;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::kit::erase::button;
+use super::kit::erase::{button, dynamic};
 use super::kit::language::{t, t_with};
 use super::session::Session;
 use crate::app::{OpenError, Scope};
@@ -31,7 +36,10 @@ pub fn open(name: &str) {
     spawn_local(async move {
         let scope = if name == "dashboard" { Scope::History } else { Scope::Present };
         match Session::open(scope).await {
-            Ok(session) => show(&name, session).await,
+            Ok(session) => {
+                session.speak_as_chosen().await;
+                show(&name, session).await;
+            }
             Err(error) => show_failure(&error),
         }
         page::mark_ready();
@@ -48,21 +56,25 @@ async fn show(name: &str, session: Session) {
     session.tidy();
 }
 
-/// Puts a page on screen in place of the sign that it is loading.
-fn mount(view: impl FnOnce() -> AnyView + 'static) {
-    fn erased(view: Box<dyn FnOnce() -> AnyView>) {
-        page::document().body().into_iter().for_each(|body| body.set_text_content(None));
-        mount_to_body(view);
-    }
-    erased(Box::new(view));
+/// Puts a page on screen in place of the sign that it is loading, and anew when it is to speak another language.
+fn mount(session: Session, title: &'static str, view: impl Fn() -> AnyView + Send + 'static) {
+    put_on_screen(dynamic(move || {
+        session.track_language();
+        page::set_title(&t(title));
+        view()
+    }));
+}
+
+fn put_on_screen(view: AnyView) {
+    page::document().body().into_iter().for_each(|body| body.set_text_content(None));
+    mount_to_body(move || view);
 }
 
 /// Nothing could be opened: what happened, what was kept, what to do.
 fn show_failure(error: &OpenError) {
     let text = t_with("open-failed", &[("reason", &error.to_string())]);
     let reload = || _ = page::window().location().reload();
-    mount(move || {
-        let alert = view! { <div class="alert" role="alert"><span>{text}</span>{button("button", t("try-again"), reload)}</div> };
-        view! { <main class="page"><div class="page-body">{alert}</div></main> }.into_any()
-    });
+    let alert =
+        view! { <div class="alert" role="alert"><span>{text}</span>{button("button", t("try-again"), reload)}</div> };
+    put_on_screen(view! { <main class="page"><div class="page-body">{alert}</div></main> }.into_any());
 }

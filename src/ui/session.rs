@@ -6,9 +6,9 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::kit::language::{t, t_with};
+use super::kit::language::{self, t, t_with};
 use super::kit::notice::{Notice, Undo};
-use crate::app::settings::Theme;
+use crate::app::settings::{LANGUAGES, Theme, spoken};
 use crate::app::{Desk, News, OpenError, Scope, ThreadView};
 use crate::domain::{Instant, RelationshipId};
 use crate::platform;
@@ -26,6 +26,8 @@ pub struct Session {
     /// What is said at the bottom of the page.
     pub notice: RwSignal<Option<Notice>>,
     second: RwSignal<Instant>,
+    /// Changes when the page is to speak another language.
+    languages: RwSignal<u32>,
 }
 
 impl Session {
@@ -39,6 +41,7 @@ impl Session {
             version: RwSignal::new(0),
             notice: RwSignal::new(None),
             second: RwSignal::new(desk.now()),
+            languages: RwSignal::new(0),
             desk: StoredValue::new_local(desk.clone()),
         };
         desk.on_news(move |news| session.hear(news));
@@ -57,6 +60,24 @@ impl Session {
     /// Makes whatever runs this run again when the desk has changed.
     pub fn track(&self) {
         self.version.track();
+    }
+
+    /// Makes whatever runs this run again when the page is to speak another language.
+    pub fn track_language(&self) {
+        self.languages.track();
+    }
+
+    /// Speaks the language that the user chose, or the browser's; another one than before shows the page anew.
+    pub async fn speak_as_chosen(self) {
+        let wanted = self.desk().language().or_else(|| spoken(&page::browser_language())).unwrap_or(LANGUAGES[0]);
+        if wanted == language::language() {
+            return;
+        }
+        // Without the words of the other language the page goes on in this one.
+        if let Some(messages) = page::own_file(&format!("messages/{wanted}.json")).await {
+            language::speak(wanted, &messages);
+            self.languages.update(|languages| *languages += 1);
+        }
     }
 
     /// How things stand with someone, always up to date.

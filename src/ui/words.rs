@@ -1,8 +1,9 @@
 //! The words for what the domain only names. Every text in quotes here is a key of the message catalogue.
 
-use super::kit::language::{short_day, t, t_count, t_with};
+use super::kit::language::{month, short_day, t, t_count, t_with};
 use crate::domain::{Aim, Cadence, Helped, Role, When};
-use crate::questions::Reason;
+use crate::questions::bank::{Asker, Fit};
+use crate::questions::{PackProblem, Reason};
 
 /// The name of an aim.
 pub fn aim(aim: Aim) -> String {
@@ -65,9 +66,63 @@ pub fn when(when: &When) -> String {
 /// Why a question is suggested.
 pub fn reason(reason: Reason) -> String {
     match reason {
-        Reason::NotForWeeks(subject, weeks) => t_count("reason-not-for-weeks", weeks, &[("aim", &aim(subject))]),
-        Reason::NotYet(subject) => t_with("reason-not-yet", &[("aim", &aim(subject))]),
-        Reason::LongestAgo(subject) => t_with("reason-longest-ago", &[("aim", &aim(subject))]),
         Reason::LightOne(minutes) => t_count("reason-light-one", minutes, &[]),
+        Reason::FollowUp(asked) => t_with("reason-follow-up", &[("month", &month(asked))]),
+        Reason::AskedFor(subject) => t_with("reason-asked-for", &[("aim", &aim(subject))]),
+        Reason::LongGap(weeks) => t_count("reason-long-gap", weeks, &[]),
+        Reason::FirstMeetings => t("reason-first-meetings"),
+        Reason::NotYet(subject) => t_with("reason-not-yet", &[("aim", &aim(subject))]),
+        Reason::NotForWeeks(subject, weeks) => t_count("reason-not-for-weeks", weeks, &[("aim", &aim(subject))]),
+        Reason::NotForDays(subject, days) => t_count("reason-not-for-days", days, &[("aim", &aim(subject))]),
+        Reason::OnceMore(subject) => t_with("reason-once-more", &[("aim", &aim(subject))]),
+    }
+}
+
+/// How deep a question goes.
+pub fn depth(depth: u8) -> String {
+    t(match depth {
+        ..=1 => "depth-light",
+        2 => "depth-real",
+        3.. => "depth-deep",
+    })
+}
+
+/// Who may ask a question.
+pub fn asker(asker: Asker) -> String {
+    t(match asker {
+        Asker::Anyone => "asker-anyone",
+        Asker::Manager => "asker-manager",
+        Asker::Report => "asker-report",
+        Asker::Peer => "asker-peer",
+        Asker::Mentor => "asker-mentor",
+        Asker::Mentee => "asker-mentee",
+    })
+}
+
+/// The situation that a question is made for, if it is for a special one.
+pub fn fit(fit: Fit) -> Option<String> {
+    let key = match fit {
+        Fit::Any => return None,
+        Fit::First => "fit-first",
+        Fit::TimeOff => "fit-time-off",
+        Fit::Remote => "fit-remote",
+    };
+    Some(t(key))
+}
+
+/// What is wrong with a line of a pack, or with a question.
+pub fn problem(problem: &PackProblem) -> String {
+    match problem {
+        PackProblem::NoPack => t("pack-no-pack"),
+        PackProblem::Newer(version) => t_with("pack-newer", &[("version", &version.to_string())]),
+        PackProblem::NotUnderstood(reason) => t_with("pack-not-understood", &[("reason", reason)]),
+        PackProblem::Id => t("pack-id"),
+        PackProblem::Twice(line) => t_with("pack-twice", &[("line", &line.to_string())]),
+        PackProblem::Text => t("pack-text"),
+        PackProblem::Status => t("pack-status"),
+        PackProblem::Depth => t("pack-depth"),
+        PackProblem::Cooldown => t("pack-cooldown"),
+        PackProblem::Follows(original) => t_with("pack-follows", &[("question", original)]),
+        PackProblem::Points => t("pack-points"),
     }
 }

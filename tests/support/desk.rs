@@ -191,5 +191,10 @@ pub fn titles(points: &[TalkingPoint]) -> Vec<String> {
 
 /// An answer with a score and a change that is asked for.
 pub fn asking_for(change: &str) -> Answer {
-    Answer { score: Score::new(4), helped: Vec::new(), change: change.into() }
+    answer(Some(4), change)
+}
+
+/// An answer with a score, if there is one, that asks for this change.
+pub fn answer(score: Option<u8>, change: &str) -> Answer {
+    Answer { score: score.and_then(Score::new), change: change.into(), ..Answer::default() }
 }

@@ -3,11 +3,14 @@
 // Each test file uses a part of it.
 #![allow(dead_code)]
 
+pub mod bank;
 pub mod desk;
+pub mod dice;
 pub mod fixture;
 pub mod ledger;
 pub mod page;
 pub mod story;
+pub mod table;
 pub mod turns;
 pub mod view;
 pub mod writer;

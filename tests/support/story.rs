@@ -102,6 +102,7 @@ pub fn point(id: &str, title: &str, added: Instant) -> NewPoint {
         author: mine().me,
         minutes: None,
         aim: None,
+        guessed: false,
         question: None,
         order: id.into(),
         added,

@@ -20,12 +20,21 @@ enum Message {
 
 thread_local! {
     static MESSAGES: RefCell<HashMap<String, Message>> = RefCell::default();
+    static LANGUAGE: RefCell<String> = RefCell::default();
 }
 
-/// From now on the page speaks the language of this catalogue (JSON: key to text, or to texts by plural category).
-pub fn use_messages(json: &str) {
+/// From now on the page speaks this language, of which `json` is the catalogue: key to text, or to texts by plural
+/// category.
+pub fn speak(language: &str, json: &str) {
     // A catalogue of our own that cannot be read is a broken build, and shows as keys on the screen.
     MESSAGES.with(|messages| *messages.borrow_mut() = serde_json::from_str(json).unwrap_or_default());
+    LANGUAGE.with(|spoken| *spoken.borrow_mut() = language.into());
+    crate::platform::page::set_language(language);
+}
+
+/// The language that the page speaks, as a tag.
+pub fn language() -> String {
+    LANGUAGE.with(|spoken| spoken.borrow().clone())
 }
 
 /// The message of that key.
@@ -74,10 +83,10 @@ fn fill(text: &str, values: &[(&str, &str)]) -> String {
 }
 
 fn locales() -> Array {
-    let language = crate::platform::page::root().get_attribute("lang").unwrap_or_else(|| "en".into());
+    let language = language();
     // The user's own variant of the page's language knows the order of day and month.
-    let own = crate::platform::page::window().navigator().language().filter(|own| own.starts_with(&language));
-    Array::of1(&own.unwrap_or(language).into())
+    let own = crate::platform::page::browser_language();
+    Array::of1(&if own.starts_with(&language) { own } else { language }.into())
 }
 
 fn plural_category(count: i64) -> String {
@@ -114,6 +123,11 @@ pub fn short_day(date: NaiveDate) -> String {
     let noon =
         Date::new_with_year_month_day_hr(date.year().unsigned_abs(), date.month0() as i32, date.day() as i32, 12);
     formatted(&noon, &[("weekday", "short"), ("day", "numeric"), ("month", "short")])
+}
+
+/// The month of an instant: "May 2026".
+pub fn month(at: Instant) -> String {
+    formatted(&js_date(at), &[("month", "long"), ("year", "numeric")])
 }
 
 /// The day of an instant, in full: "26 November 2026".

@@ -3,9 +3,12 @@
 use leptos::prelude::*;
 
 use super::history::History;
+use super::insights::Insights;
 use super::mount;
 use super::people::People;
+use super::questions::QuestionsPage;
 use super::settings::Settings;
+use crate::domain::Aim;
 use crate::platform::page;
 use crate::ui::kit::erase::{dynamic, said};
 use crate::ui::kit::language::t;
@@ -18,53 +21,61 @@ use crate::ui::session::Session;
 enum Section {
     People,
     History,
+    Insights,
+    Questions,
     Settings,
 }
 
 impl Section {
-    const ALL: [Self; 3] = [Self::People, Self::History, Self::Settings];
+    const ALL: [Self; 5] = [Self::People, Self::History, Self::Insights, Self::Questions, Self::Settings];
 
     fn name(self) -> &'static str {
         match self {
             Self::People => "people",
             Self::History => "history",
+            Self::Insights => "insights",
+            Self::Questions => "questions",
             Self::Settings => "settings",
         }
-    }
-
-    fn of_address() -> Self {
-        let hash = page::hash();
-        Self::ALL.into_iter().find(|section| section.name() == hash).unwrap_or(Self::People)
     }
 
     fn title(self) -> String {
         match self {
             Self::People => t("people"),
             Self::History => t("history"),
+            Self::Insights => t("insights"),
+            Self::Questions => t("questions"),
             Self::Settings => t("settings"),
         }
     }
 }
 
-/// Shows the page.
-pub fn show(session: Session) {
-    let section = RwSignal::new(Section::of_address() as usize);
-    gloo_events::EventListener::new(&page::window(), "hashchange", move |_| {
-        section.set(Section::of_address() as usize)
-    })
-    .forget();
-    mount(move || dashboard(session, section));
+/// Where in the page we are: `#questions/career` is the questions about careers.
+fn place() -> (usize, Option<Aim>) {
+    let hash = page::hash();
+    let (section, aim) = hash.split_once('/').unwrap_or((&hash, ""));
+    let section = Section::ALL.into_iter().find(|known| known.name() == section).unwrap_or(Section::People);
+    (section as usize, Aim::named(aim))
 }
 
-fn dashboard(session: Session, section: RwSignal<usize>) -> AnyView {
+/// Shows the page.
+pub fn show(session: Session) {
+    let here = RwSignal::new(place());
+    gloo_events::EventListener::new(&page::window(), "hashchange", move |_| here.set(place())).forget();
+    mount(session, "page-dashboard", move || dashboard(session, here));
+}
+
+fn dashboard(session: Session, place: RwSignal<(usize, Option<Aim>)>) -> AnyView {
     let link = move |here: Section| {
-        let current = said(move || if section.get() == here as usize { "page".into() } else { "false".into() });
+        let current = said(move || if place.get().0 == here as usize { "page".into() } else { "false".into() });
         view! { <li><a href=format!("#{}", here.name()) aria-current=current>{here.title()}</a></li> }
     };
-    let body = dynamic(move || match Section::ALL.get(section.get()) {
-        Some(Section::History) => view! { <History session /> }.into_any(),
-        Some(Section::Settings) => view! { <Settings session /> }.into_any(),
-        Some(Section::People) | None => view! { <People session /> }.into_any(),
+    let body = dynamic(move || match (Section::ALL.get(place.get().0), place.get().1) {
+        (Some(Section::History), _) => view! { <History session /> }.into_any(),
+        (Some(Section::Insights), _) => view! { <Insights session /> }.into_any(),
+        (Some(Section::Questions), aim) => view! { <QuestionsPage session aim /> }.into_any(),
+        (Some(Section::Settings), _) => view! { <Settings session /> }.into_any(),
+        (Some(Section::People) | None, _) => view! { <People session /> }.into_any(),
     });
     view! {
         <div class="dash">

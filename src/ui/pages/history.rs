@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::person_choice::PersonChoice;
 use crate::app::overview::PastMeeting;
 use crate::domain::{ActionItem, ActionState, PersonId, PointState, Relationship, TalkingPoint};
-use crate::ui::kit::choice::Select;
 use crate::ui::kit::erase::{dynamic, empty, user_text, when};
 use crate::ui::kit::language::{day_and_time, t, t_count, t_with};
 use crate::ui::parts::score::score_dots;
@@ -14,24 +14,16 @@ use crate::ui::words;
 /// The past meetings with one person at a time.
 #[component]
 pub fn History(session: Session) -> impl IntoView {
-    let people = move || {
-        session.track();
-        session.desk().people()
-    };
-    let chosen = RwSignal::new(0_usize);
-    let person = move || people().get(chosen.get()).cloned();
+    let choice = PersonChoice::new(session);
+    let person = move || choice.person();
     let past = move || person().map(|person| session.desk().past_meetings(&person.id)).unwrap_or_default();
-    let choice = dynamic(move || {
-        let options = people().into_iter().map(|person| person.counterpart.name).collect();
-        view! { <Select label=t("with") options chosen on_choose=move |place: usize| chosen.set(place) /> }.into_any()
-    });
     let meetings = dynamic(move || {
         let name = person().map(|person| person.counterpart.name).unwrap_or_default();
         past().into_iter().map(|past| meeting(&past, &name)).collect_view().into_any()
     });
     view! {
         <div class="dash-head"><h1>{t("history")}</h1></div>
-        {choice}
+        {choice.field()}
         {when(move || past().is_empty(), || empty(t("history-empty"), t("history-empty-hint")))}
         <ol class="meetings" aria-label=t("meetings")>{meetings}</ol>
         {dynamic(move || private_notes(session, person()))}

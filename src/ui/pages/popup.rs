@@ -25,7 +25,7 @@ const KEEP_AS: [KeepAs; 3] = [KeepAs::Agenda, KeepAs::Private, KeepAs::Action];
 pub async fn show(session: Session) {
     let on_call = person_on_call(session).await;
     let likely = on_call.or_else(|| session.desk().next_up().first().map(|next| next.relationship.id.clone()));
-    mount(move || popup(session, RwSignal::new(likely)));
+    mount(session, "brand", move || popup(session, RwSignal::new(likely.clone())));
 }
 
 async fn person_on_call(session: Session) -> Option<RelationshipId> {

@@ -22,7 +22,7 @@ pub fn show(session: Session) {
         .filter(|id| session.desk().thread(id).is_some_and(|view| view.is_live()))
         .or_else(|| waiting.into_iter().next().map(|(id, _)| id));
     session.tick();
-    mount(move || match id {
+    mount(session, "page-retro", move || match id.clone() {
         Some(id) => retro(Here::new(session, id)),
         None => view! { <div class="page"><main class="page-body">{nothing("retro-nothing")}</main></div> }.into_any(),
     });

@@ -1,14 +1,13 @@
 //! The settings of the dashboard, and everything in one file.
 
-use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
 
-use crate::app::settings::Theme;
+use crate::app::settings::{LANGUAGES, Theme};
 use crate::platform::page;
 use crate::ui::kit::choice::Select;
 use crate::ui::kit::erase::button;
+use crate::ui::kit::file::file_button;
 use crate::ui::kit::language::{t, t_count, t_with};
 use crate::ui::session::Session;
 
@@ -24,11 +23,27 @@ pub fn Settings(session: Session) -> impl IntoView {
     view! {
         <div class="dash-head"><h1>{t("settings")}</h1></div>
         <div class="settings">
+            {language(session)}
             <div><Select label=t("theme") options=themes chosen=theme on_choose=choose /></div>
             {export(session)}
-            <Import session />
+            {import(session)}
         </div>
     }
+}
+
+fn language(session: Session) -> AnyView {
+    let chosen = Signal::derive(move || {
+        session.track();
+        let chosen = session.desk().language();
+        LANGUAGES.iter().position(|language| chosen == Some(*language)).map_or(0, |place| place + 1)
+    });
+    let names = [t("language-browser"), t("language-en"), t("language-de"), t("language-es"), t("language-fr")];
+    let choose = move |place: usize| {
+        let language = place.checked_sub(1).and_then(|place| LANGUAGES.get(place)).copied();
+        session.desk().set_language(language);
+        spawn_local(session.speak_as_chosen());
+    };
+    view! { <div><Select label=t("language") options=names.to_vec() chosen on_choose=choose /></div> }.into_any()
 }
 
 fn export(session: Session) -> AnyView {
@@ -54,14 +69,9 @@ fn export(session: Session) -> AnyView {
     .into_any()
 }
 
-#[component]
-fn Import(session: Session) -> impl IntoView {
-    let picker = NodeRef::<html::Input>::new();
-    let import = move |_| {
-        let Some(input) = picker.get_untracked() else { return };
-        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+fn import(session: Session) -> AnyView {
+    let import = move |text: String| {
         spawn_local(async move {
-            let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
             let said = match session.desk().import(&text).await {
                 Ok(brought) if brought.documents == 0 => t("import-nothing-new"),
                 Ok(brought) => t_count(
@@ -72,16 +82,13 @@ fn Import(session: Session) -> impl IntoView {
                 Err(error) => t_with("import-failed", &[("reason", &error.to_string())]),
             };
             session.say(said, None);
-            // The same file can be chosen again.
-            input.set_value("");
         });
     };
     view! {
         <div>
             <div><span class="label">{t("import-title")}</span><span class="sub">{t("import-hint")}</span></div>
-            {button("button", t("import"), move || picker.get_untracked().into_iter().for_each(|input| input.click()))}
-            <input type="file" class="visually-hidden" tabindex="-1" aria-label=t("import-file") accept="application/json,.json"
-                node_ref=picker on:change=import />
+            {file_button(t("import"), t("import-file"), "application/json,.json", import)}
         </div>
     }
+    .into_any()
 }

@@ -19,7 +19,9 @@ use crate::ui::parts::choose::Choose;
 use crate::ui::parts::from_last::from_last;
 use crate::ui::parts::head::{Head, Pair};
 use crate::ui::parts::private::Private;
-use crate::ui::parts::suggestion::{Questions, suggestion_card};
+use crate::ui::parts::questions::Questions;
+use crate::ui::parts::suggestion::{Suggestions, suggestion_card};
+use crate::ui::parts::templates::templates;
 use crate::ui::parts::time::Time;
 use crate::ui::parts::trouble::trouble;
 use crate::ui::parts::wrap_up::{WrapUp, in_short};
@@ -37,12 +39,13 @@ pub async fn show(session: Session) {
         (None, with) => with.map(RelationshipId::new).filter(|id| session.desk().relationship(id).is_some()),
     };
     session.tick();
-    mount(move || view! { <Sidebar session room chosen=RwSignal::new(chosen) /> }.into_any());
+    let chosen = RwSignal::new(chosen);
+    mount(session, "page-sidebar", move || view! { <Sidebar session room=room.clone() chosen /> }.into_any());
 }
 
 #[component]
 fn Sidebar(session: Session, room: Option<CallRoom>, chosen: RwSignal<Option<RelationshipId>>) -> impl IntoView {
-    let questions = Questions::reading();
+    let questions = Questions::reading(session);
     let on_chosen = Callback::new(move |id| chosen.set(Some(id)));
     dynamic(move || match chosen.get() {
         None => view! {
@@ -91,11 +94,15 @@ fn meeting(
     chosen: RwSignal<Option<RelationshipId>>,
 ) -> AnyView {
     let tab = RwSignal::new(0_usize);
-    let panel = dynamic(move || match tab.get() {
+    let suggestions = Suggestions::new(here, questions, room.is_some());
+    let panel = dynamic(move || {
+        match tab.get() {
         1 => view! { <Actions here /> }.into_any(),
         2 => view! { <Private here /> }.into_any(),
-        3 => view! { <Ask here questions /> }.into_any(),
-        _ => view! { {from_last(here)} <Agenda here /> {suggestion_card(here, questions)} }.into_any(),
+        3 => view! { <Ask here questions suggestions /> }.into_any(),
+        _ => view! { {from_last(here)} <Agenda here /> {suggestion_card(here, suggestions)} {templates(here, questions)} }
+            .into_any(),
+    }
     });
     let id = said(move || format!("panel-{}", tab.get()));
     let label = said(move || format!("tab-{}", tab.get()));

@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use super::Here;
 use super::point::point;
 use crate::app::agenda::PointDraft;
-use crate::domain::TalkingPoint;
+use crate::domain::{Aim, TalkingPoint};
 use crate::ui::kit::choice::RadioChips;
 use crate::ui::kit::erase::{button, dynamic, empty, flag, keyed, said, section_head, user_text, when};
 use crate::ui::kit::language::{t, t_with};
 use crate::ui::kit::sort::Dragged;
+use crate::ui::words;
 
 /// The agenda.
 #[component]
@@ -68,14 +69,20 @@ fn next_time(here: Here) -> AnyView {
 pub fn AddPoint(here: Here) -> impl IntoView {
     let title = RwSignal::new(String::new());
     let whose = RwSignal::new(0_usize);
+    let said_aim = RwSignal::new(None::<Aim>);
     let add = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let author = here.both().get(whose.get_untracked()).cloned();
-        let draft = PointDraft { author, ..PointDraft::titled(title.get_untracked()) };
+        let (author, aim) = (here.both().get(whose.get_untracked()).cloned(), said_aim.get_untracked());
+        let draft = PointDraft { author, aim, ..PointDraft::titled(title.get_untracked()) };
         if here.desk().add_point(&here.id(), &draft).is_some() {
+            if aim.is_some() {
+                here.desk().learn_aim(&draft.title, aim);
+            }
+            said_aim.set(None);
             title.set(String::new());
         }
     };
+    let is_typing = move || !title.with(|title| title.trim().is_empty());
     let options = Signal::derive(move || {
         let both = here.both();
         both.iter().map(|person| (here.who(person), here.class_of(person))).collect::<Vec<_>>()
@@ -87,6 +94,18 @@ pub fn AddPoint(here: Here) -> impl IntoView {
                 prop:value=said(move || title.get()) on:input=move |event| title.set(event_target_value(&event)) />
             <RadioChips label=t("whose-point") group="whose" options chosen=Signal::derive(move || Some(whose.get()))
                 on_choose=move |place: usize| whose.set(place) class="whose" />
+            {when(is_typing, move || aim_chips(here, title, said_aim))}
         </form>
     }
+}
+
+/// What the title seems to be about, while it is typed; one click says otherwise.
+fn aim_chips(here: Here, title: RwSignal<String>, said_aim: RwSignal<Option<Aim>>) -> AnyView {
+    let chosen = Signal::derive(move || {
+        let guess = || here.desk().guess_aim(&title.get()).map(|guess| guess.aim);
+        said_aim.get().or_else(guess).map(|aim| aim as usize)
+    });
+    let options = Signal::derive(|| Aim::ALL.map(|aim| (words::aim(aim), "small")).to_vec());
+    let choose = move |place: usize| said_aim.set(Aim::ALL.get(place).copied());
+    view! { <RadioChips label=t("aim") group="new-aim" options chosen on_choose=choose /> }.into_any()
 }

@@ -12,6 +12,7 @@ use crate::ui::kit::icon::{Icon, Shape};
 use crate::ui::kit::language::{t, t_count, t_with};
 use crate::ui::kit::sort::{Dragged, Grip};
 use crate::ui::kit::text::{TextField, fresh_id};
+use crate::ui::words;
 
 /// A handle on one point, for its parts.
 #[derive(Clone, Copy)]
@@ -127,11 +128,21 @@ fn meta(this: This) -> AnyView {
         <span class="point-meta">
             {user_text("who", who)}
             <span>{minutes}</span>
+            {when(move || this.read(|point| point.question.is_some()), || view! { <span>{t("a-question")}</span> }.into_any())}
+            {when(move || !aim_of(this).is_empty(), move || view! { <span>{said(move || aim_of(this))}</span> }.into_any())}
             {when(over, || view! { <span class="over">{t("runs-over")}</span> }.into_any())}
             {when(carried, || view! { <span>{t("from-before")}</span> }.into_any())}
         </span>
     }
     .into_any()
+}
+
+/// What it serves, with a question mark while that is a guess; nothing if nobody knows.
+fn aim_of(this: This) -> String {
+    this.read(|point| match (point.aim.map(words::aim), point.guessed) {
+        (Some(aim), true) => t_with("aim-guessed", &[("aim", &aim)]),
+        (aim, _) => aim.unwrap_or_default(),
+    })
 }
 
 /// The notes below the title: to write while the point is on, else to read.

@@ -10,8 +10,8 @@ use super::point::This;
 use crate::domain::point::MOST_MINUTES;
 use crate::domain::{Aim, PointState, TalkingPoint};
 use crate::ui::kit::choice::Select;
-use crate::ui::kit::erase::{button, flag, said};
-use crate::ui::kit::language::t;
+use crate::ui::kit::erase::{button, flag, said, when};
+use crate::ui::kit::language::{t, t_with};
 use crate::ui::kit::text::{LineField, NumberField, TextField};
 use crate::ui::words;
 
@@ -31,6 +31,7 @@ pub fn PointDetails(this: This) -> impl IntoView {
                     on_change=move |minutes: u32| here.desk().give_minutes(&here.id(), &this.id(), Some(minutes)) />
                 {aim_field(this)}
             </div>
+            {why_this_aim(this)}
             {whose_field(this)}
             {moves(this)}
         </div>
@@ -47,6 +48,16 @@ fn aim_field(this: This) -> AnyView {
         this.here.desk().set_aim(&this.here.id(), &this.id(), aim);
     };
     view! { <Select label=t("aim") options chosen on_choose=choose /> }.into_any()
+}
+
+/// How the aim was guessed, while it is a guess; saying what it is instead is learned from.
+fn why_this_aim(this: This) -> AnyView {
+    let because = move || {
+        let title = this.read(|point| if point.guessed { point.title.clone() } else { String::new() });
+        this.here.desk().guess_aim(&title).map(|guess| guess.because.join(", "))
+    };
+    let text = said(move || t_with("aim-because", &[("words", &because().unwrap_or_default())]));
+    when(move || because().is_some(), move || view! { <p class="sub" dir="auto">{text}</p> }.into_any())
 }
 
 fn whose_field(this: This) -> AnyView {

@@ -3,69 +3,82 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::Here;
-use crate::domain::QuestionId;
-use crate::domain::order::gathered;
-use crate::platform::page;
-use crate::questions::{Bank, Suggestion};
-use crate::ui::kit::erase::{button, dynamic};
+use super::questions::Questions;
+use crate::questions::Suggestion;
+use crate::questions::rules::LITTLE_TIME;
+use crate::ui::kit::erase::{button, keyed, said, when};
 use crate::ui::kit::language::t;
+use crate::ui::kit::notice::Undo;
 use crate::ui::words;
 
-/// The bank of the page, and the questions that were passed over in this meeting.
+/// The suggestions of the moment, the best first.
 #[derive(Clone, Copy)]
-pub struct Questions {
-    pub bank: RwSignal<Arc<Bank>>,
-    rested: RwSignal<Vec<String>>,
-}
+pub struct Suggestions(Memo<Vec<Suggestion>>);
 
-impl Questions {
-    /// An empty bank, which fills once the page is on screen.
-    pub fn reading() -> Self {
-        let questions = Self { bank: RwSignal::new(Arc::default()), rested: RwSignal::new(Vec::new()) };
-        spawn_local(async move {
-            let file = page::own_file("questions/en.json").await.unwrap_or_default();
-            // Without a bank there are no suggestions, and everything else goes on.
-            if let Ok(bank) = Bank::parse(&file) {
-                questions.bank.set(Arc::new(bank));
-            }
+impl Suggestions {
+    /// Always up to date. `by_call`: the two talk by video.
+    pub fn new(here: Here, questions: Questions, by_call: bool) -> Self {
+        // Minutes are looked at only when few are left: until then nothing on the screen changes with the clock.
+        let last_minutes = Memo::new(move |_| {
+            let now = here.session.now().get();
+            let left = here.read(|view| view.timer(now).filter(|_| view.is_live())).map(|timer| timer.left / 60);
+            left.filter(|left| *left < LITTLE_TIME)
         });
-        questions
+        Self(Memo::new(move |_| {
+            here.session.track();
+            last_minutes.track();
+            here.desk().suggestions(&questions.bank.get(), &here.id(), by_call)
+        }))
     }
 
-    fn suggestion(self, here: Here) -> Option<Suggestion> {
-        here.session.track();
-        let rested = gathered(self.rested.get().into_iter().map(QuestionId::new));
-        here.desk().suggestion(&self.bank.get(), &here.id(), &rested)
+    /// All of them.
+    pub fn all(&self) -> Vec<Suggestion> {
+        self.0.get()
+    }
+
+    fn find(&self, id: &str) -> Option<Suggestion> {
+        self.0.with(|all| all.iter().find(|one| one.question.id.as_str() == id).cloned())
     }
 }
 
-/// The suggestion of the moment. It stays as it is while the agenda changes around it.
-pub fn suggestion_card(here: Here, questions: Questions) -> AnyView {
-    let chosen = Memo::new(move |_| questions.suggestion(here));
-    dynamic(move || match chosen.get() {
-        Some(suggestion) => card(here, suggestion, questions.rested),
-        None => ().into_any(),
-    })
+/// The suggestion of the moment. One that is on screen stays there as long as it is among the best, while the agenda
+/// changes around it.
+pub fn suggestion_card(here: Here, suggestions: Suggestions) -> AnyView {
+    let shown = Memo::new(move |shown: Option<&Option<String>>| {
+        let all = suggestions.all();
+        let ids = || all.iter().map(|one| one.question.id.to_string());
+        let stays = shown.and_then(|shown| shown.as_ref()).filter(|shown| ids().any(|id| id == **shown));
+        stays.cloned().or_else(|| ids().next())
+    });
+    keyed(move || shown.get().into_iter().collect(), move |id| card(here, suggestions, id))
 }
 
-fn card(here: Here, suggestion: Suggestion, rested: RwSignal<Vec<String>>) -> AnyView {
-    let question = Arc::new(suggestion.question);
-    let passed = question.id.to_string();
-    let pass_over = move || rested.update(|rested| rested.push(passed.clone()));
-    let [asked, added, resting, hidden] = [(); 4].map(|()| question.clone());
+fn card(here: Here, suggestions: Suggestions, id: String) -> AnyView {
+    let Some(Suggestion { question, .. }) = untrack(|| suggestions.find(&id)) else { return ().into_any() };
+    let reason = said(move || suggestions.find(&id).map(|one| words::reason(one.reason)).unwrap_or_default());
+    let ahead = question.ahead;
+    let question = Arc::new(question);
+    let [asked, added, passed, rested, hidden] = [(); 5].map(|()| question.clone());
+    let hide = move || {
+        here.desk().hide_question(&here.id(), &hidden.id, true);
+        let hidden = hidden.clone();
+        let undo: Undo = Arc::new(move || here.desk().hide_question(&here.id(), &hidden.id, false));
+        here.session.say(t("question-hidden-for-us"), Some(undo));
+    };
+    let (ask, add) = if ahead { ("button", "button primary") } else { ("button primary", "button") };
     view! {
         <section class="suggestion" aria-label=t("suggestion")>
-            <p class="reason">{words::reason(suggestion.reason)}</p>
-            <p class="question">{question.text.clone()}</p>
+            <p class="reason">{reason}</p>
+            <p class="question" dir="auto">{question.text.clone()}</p>
+            {when(move || ahead, || view! { <p class="sub">{t("better-ahead")}</p> }.into_any())}
             <div class="button-row">
-                {button("button primary", t("ask-now"), move || here.desk().ask_now(&here.id(), &asked))}
-                {button("button", t("add-to-agenda"), move || _ = here.desk().add_question(&here.id(), &added))}
-                {button("button", t("another"), pass_over)}
-                {button("button quiet", t("not-today"), move || here.desk().rest_question(&here.id(), &resting.id))}
-                {button("button quiet", t("not-for-us"), move || here.desk().hide_question(&here.id(), &hidden.id))}
+                {button(ask, t("ask-now"), move || here.desk().ask_now(&here.id(), &asked))}
+                {button(add, t("add-to-agenda"), move || _ = here.desk().add_question(&here.id(), &added))}
+                {button("button", t("another"), move || here.desk().pass_question(&here.id(), &passed.id))}
+                {button("button quiet", t("not-today"), move || here.desk().rest_question(&here.id(), &rested.id))}
+                {button("button quiet", t("not-for-us"), hide)}
             </div>
         </section>
     }
