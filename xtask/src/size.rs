@@ -10,6 +10,13 @@ use walkdir::WalkDir;
 /// The most that the scripts added to a call page may have together, in bytes, gzipped one by one.
 const CONTENT_SCRIPTS_AT_MOST: usize = 15_000;
 
+/// The most that the bank may add to what a page loads in one language, in bytes, gzipped one by one.
+const BANK_AT_MOST: usize = 40_000;
+
+/// What all languages of the bank share; beside it each language has its words.
+const BANK: &str = "bank/";
+const ENTRIES: &str = "bank/entries.json";
+
 const GLUE_AND_MODULE: [&str; 2] = ["duologue.js", "duologue_bg.wasm"];
 
 struct Weight {
@@ -32,6 +39,8 @@ pub fn report(dist: &Path, manifest: &Value) -> Result<()> {
     }
     println!("{:->9}  {:->9}", "", "");
     println!("{module}\n{scripts}\n{whole}");
+    let bank = heaviest_bank(&files);
+    ensure!(bank <= BANK_AT_MOST, "the bank weighs {bank} bytes gzipped in one language, and may weigh {BANK_AT_MOST}");
     ensure!(
         scripts.gzipped <= CONTENT_SCRIPTS_AT_MOST,
         "the content scripts weigh {} bytes gzipped, and may weigh {CONTENT_SCRIPTS_AT_MOST}: take something out",
@@ -74,6 +83,13 @@ fn total<'a>(name: &str, weights: impl IntoIterator<Item = &'a Weight>) -> Weigh
     })
 }
 
+/// The bank in the language in which it is heaviest.
+fn heaviest_bank(files: &[Weight]) -> usize {
+    let of = |name: &str| files.iter().filter(|file| file.name == name).map(|file| file.gzipped).sum::<usize>();
+    let languages = files.iter().filter(|file| file.name.starts_with(BANK) && file.name != ENTRIES);
+    of(ENTRIES) + languages.map(|file| file.gzipped).max().unwrap_or_default()
+}
+
 fn content_scripts(manifest: &Value) -> Vec<&str> {
     let entries = manifest["content_scripts"].as_array().into_iter().flatten();
     let files = entries.flat_map(|entry| [&entry["js"], &entry["css"]]).filter_map(Value::as_array).flatten();
@@ -104,6 +120,13 @@ mod tests {
         ] });
         let expected = ["content/dock.css", "content/dock.js", "content/meet.js", "content/zoom.js"];
         assert_eq!(content_scripts(&manifest), expected);
+    }
+
+    #[test]
+    fn one_language_of_the_bank_is_loaded_and_the_heaviest_counts() {
+        let file = |name: &str, gzipped| Weight { name: name.into(), raw: 0, gzipped };
+        let files = [file(ENTRIES, 3), file("bank/de.json", 10), file("bank/en.json", 9), file("messages/en.json", 90)];
+        assert_eq!(heaviest_bank(&files), 13);
     }
 
     #[test]

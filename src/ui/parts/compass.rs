@@ -12,6 +12,8 @@ use crate::ui::words;
 /// Units of the picture: the whole is 320 wide and 236 high, with the middle at 0.
 const RIM: f64 = 62.0;
 const LABELS: f64 = 76.0;
+/// Between two directions of the page the rim reaches further out, and so do the labels.
+const SLANTED_LABELS: f64 = 85.0;
 
 /// Half of the angle that a direction takes, in degrees; what is left of 22.5 is the gap.
 const HALF: f64 = 20.0;
@@ -48,10 +50,11 @@ pub fn CompassView(
     let show = move || {
         view! {
             {dynamic(picture)}
-            <p class="sub">{t("compass-hint")}</p>
             {nudge(compass)}
+            <p class="sub">{t("compass-hint")}</p>
             <details class="as-text">
                 <summary class="link">{t("compass-as-text")}</summary>
+                <p class="sub">{t("compass-planned")}</p>
                 {dynamic(move || table(&compass.get(), now.get_untracked()))}
             </details>
         }
@@ -87,7 +90,7 @@ fn direction(
         Some(..=NOT_LONG_AGO) => "compass-rim is-not-long-ago",
         Some(_) | None => "compass-rim",
     };
-    let (x, y) = at(angle, LABELS);
+    let (x, y) = at(angle, if place % 2 == 0 { LABELS } else { SLANTED_LABELS });
     let anchor = match x {
         ..-1.0 => "end",
         1.0.. => "start",

@@ -36,6 +36,8 @@ export const surfaces = [
   { name: "retro", widths: narrow, reach: retro },
   { name: "dashboard-people", widths: asTab, reach: (stage) => dashboard(stage, "people") },
   { name: "dashboard-history", widths: asTab, reach: (stage) => dashboard(stage, "history") },
+  { name: "dashboard-insights", widths: asTab, reach: (stage) => dashboard(stage, "insights") },
+  { name: "dashboard-questions", widths: asTab, reach: (stage) => dashboard(stage, "questions") },
   { name: "dashboard-settings", widths: asTab, reach: (stage) => dashboard(stage, "settings") },
 ];
 
