@@ -16,7 +16,7 @@ pub mod thread;
 pub mod written;
 
 pub use damage::{Damage, Fault};
-pub use digest::{Digest, MeetingDigest, Spoken};
+pub use digest::{Digest, MeetingDigest};
 pub use keys::{DocumentName, Form, Key, Shelf};
 pub use listing::Listing;
 pub use outbox::Outbox;

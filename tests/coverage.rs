@@ -67,7 +67,7 @@ fn moment(now: Instant, week: u32, seed: u64) -> Moment {
         passed: BTreeSet::new(),
         rested: BTreeSet::new(),
         left_out: BTreeSet::new(),
-        taken_care_of: BTreeSet::new(),
+        taken_care_of: [false; Aim::ALL.len()],
         seed: seed * 100 + u64::from(week),
     }
 }

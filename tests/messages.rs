@@ -30,6 +30,14 @@ fn messages() -> BTreeMap<String, Value> {
     catalogue(include_str!("../extension/messages/en.json"))
 }
 
+/// Every catalogue, with the categories that the language has for counting (CLDR, cardinal numbers).
+const CATALOGUES: [(&str, &str, &[&str]); 4] = [
+    ("en", include_str!("../extension/messages/en.json"), &["one", "other"]),
+    ("de", include_str!("../extension/messages/de.json"), &["one", "other"]),
+    ("es", include_str!("../extension/messages/es.json"), &["many", "one", "other"]),
+    ("fr", include_str!("../extension/messages/fr.json"), &["many", "one", "other"]),
+];
+
 /// What stands between quotes right after each `start`.
 fn quoted_after(text: &str, start: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
@@ -73,18 +81,23 @@ fn every_word_for_the_domain_is_a_message() {
 }
 
 #[test]
-fn what_is_counted_has_the_forms_of_english_and_shows_its_number() {
-    let (ui, messages) = (source("src/ui", "rs"), messages());
+fn every_language_has_the_same_messages_with_the_same_places_and_its_own_forms() {
+    let (ui, english) = (source("src/ui", "rs"), messages());
     let counted = quoted_after(&ui, "t_count(");
-    for (key, message) in &messages {
-        match message {
-            Value::Object(forms) => {
-                assert!(counted.contains(key), "{key} has forms and is never counted");
-                assert_eq!(forms.keys().collect::<Vec<_>>(), ["one", "other"], "{key}");
-                assert!(forms["other"].as_str().expect("text").contains("{n}"), "{key} does not show its number");
+    for (language, text, categories) in CATALOGUES {
+        let messages = catalogue(text);
+        assert_eq!(messages.keys().collect::<Vec<_>>(), english.keys().collect::<Vec<_>>(), "{language}");
+        for (key, message) in &messages {
+            assert_eq!(places(message), places(&english[key]), "{language} {key}");
+            match message {
+                Value::Object(forms) => {
+                    assert!(counted.contains(key), "{language}: {key} has forms and is never counted");
+                    assert_eq!(forms.keys().collect::<Vec<_>>(), categories, "{language} {key}");
+                    assert_eq!(places(&forms["other"]), places(message), "{language}: {key} does not show its number");
+                }
+                Value::String(_) => assert!(!counted.contains(key), "{language}: {key} is counted and has no forms"),
+                other => panic!("{language}: {key} is no message: {other}"),
             }
-            Value::String(_) => assert!(!counted.contains(key), "{key} is counted and has no forms"),
-            other => panic!("{key} is no message: {other}"),
         }
     }
 }
@@ -140,16 +153,18 @@ fn every_place_in_a_message_is_filled_and_nothing_is_filled_in_vain() {
 
 #[test]
 fn no_message_is_blank_or_typed_carelessly() {
-    for (key, message) in messages() {
-        let forms: Vec<_> = match &message {
-            Value::Object(forms) => forms.values().collect(),
-            single => vec![single],
-        };
-        for text in forms.into_iter().map(|text| text.as_str().expect("text")) {
-            assert!(!text.trim().is_empty() && text.trim() == text, "{key}: {text:?}");
-            assert!(!text.contains('\'') && !text.contains('"'), "{key} has straight quotes: {text:?}");
-            assert_eq!(text.matches('{').count(), text.matches('}').count(), "{key}: {text:?}");
-            assert!(!text.contains("...") && !text.contains("  "), "{key}: {text:?}");
+    for (language, text, _) in CATALOGUES {
+        for (key, message) in catalogue(text) {
+            let forms: Vec<_> = match &message {
+                Value::Object(forms) => forms.values().collect(),
+                single => vec![single],
+            };
+            for text in forms.into_iter().map(|text| text.as_str().expect("text")) {
+                assert!(!text.trim().is_empty() && text.trim() == text, "{language} {key}: {text:?}");
+                assert!(!text.contains(['\'', '"']), "{language}: {key} has straight quotes: {text:?}");
+                assert_eq!(text.matches('{').count(), text.matches('}').count(), "{language} {key}: {text:?}");
+                assert!(!text.contains("...") && !text.contains("  "), "{language} {key}: {text:?}");
+            }
         }
     }
 }
@@ -166,15 +181,27 @@ fn the_browser_s_own_catalogue_fits_the_manifest_and_the_scripts() {
     assert!(!used.is_empty() && missing.is_empty(), "missing: {missing:?}");
     let unused: Vec<_> = known.keys().filter(|key| !used.contains(*key)).collect();
     assert!(unused.is_empty(), "unused: {unused:?}");
-    for (key, entry) in &known {
-        let text = entry["message"].as_str().expect("text");
-        let longest = match key.as_str() {
-            "name" => 45,
-            "description" => 132,
-            _ => 200,
-        };
-        assert!((1..=longest).contains(&text.chars().count()), "{key}: stores and tooltips cut off what is longer");
-        assert!(!text.contains('\'') && !text.contains('"') && text.trim() == text, "{key}: {text:?}");
-        assert!(entry["description"].is_string(), "{key} does not say where it is shown");
+    for (language, text) in BROWSER_CATALOGUES {
+        let catalogue = catalogue(text);
+        assert_eq!(catalogue.keys().collect::<Vec<_>>(), known.keys().collect::<Vec<_>>(), "{language}");
+        for (key, entry) in &catalogue {
+            let text = entry["message"].as_str().expect("text");
+            let longest = match key.as_str() {
+                "name" => 45,
+                "description" => 132,
+                _ => 200,
+            };
+            let fits = (1..=longest).contains(&text.chars().count());
+            assert!(fits, "{language} {key}: stores and tooltips cut off what is longer");
+            assert!(!text.contains(['\'', '"']) && text.trim() == text, "{language} {key}: {text:?}");
+            assert!(entry["description"].is_string(), "{language}: {key} does not say where it is shown");
+        }
     }
 }
+
+const BROWSER_CATALOGUES: [(&str, &str); 4] = [
+    ("en", include_str!("../extension/_locales/en/messages.json")),
+    ("de", include_str!("../extension/_locales/de/messages.json")),
+    ("es", include_str!("../extension/_locales/es/messages.json")),
+    ("fr", include_str!("../extension/_locales/fr/messages.json")),
+];

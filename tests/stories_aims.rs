@@ -5,7 +5,7 @@ mod support;
 use duologue::domain::compass::Compass;
 use duologue::domain::{Aim, PointId, PointState, RelationshipId, Role};
 
-use support::bank::bank;
+use support::bank::{all_suggested, bank};
 use support::desk::{Browser, OpenDesk};
 
 fn aim(desk: &OpenDesk, with: &RelationshipId, point: &PointId) -> (Option<Aim>, bool) {
@@ -113,6 +113,27 @@ fn a_point_that_was_carried_over_counts_where_it_was_talked_about() {
     browser.days_pass(1);
     for desk in [desk, browser.open()] {
         assert_eq!(percents(&desk.compass(&ana)), [(Aim::Career, 25), (Aim::Team, 75)]);
+    }
+}
+
+#[test]
+fn time_on_a_point_that_is_still_open_counts_too() {
+    let browser = Browser::new();
+    let desk = browser.open();
+    let ana = desk.meets("Ana", Role::Report);
+    let point = desk.point(&ana, "long story");
+    desk.set_aim(&ana, &point, Some(Aim::Team));
+    desk.hold(&browser, &ana, 30, None);
+    browser.days_pass(7);
+    let began = browser.now();
+    desk.talk_about(&ana, Some(&point));
+    desk.hold(&browser, &ana, 30, None);
+    for desk in [desk, browser.open()] {
+        assert_eq!(percents(&desk.compass(&ana)), [(Aim::Team, 100)]);
+        assert_eq!(desk.compass(&ana).directions[Aim::Team as usize].last, Some(began));
+        let turns = all_suggested(&browser, &ana);
+        let last = &turns[Aim::ASKED_ABOUT.len() - 1];
+        assert_eq!(last.aim, Aim::Team, "it came up, so the others have their turn first");
     }
 }
 

@@ -1,12 +1,12 @@
 //! The compass of aims of one relationship, from what its meetings amount to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Desk;
-use crate::domain::compass::{Compass, Held, Stretch, Time, compass};
+use crate::domain::compass::{Compass, DAYS, Held, MEETINGS_FOR_A_NUDGE, Stretch, Time, compass};
 use crate::domain::time::from_millis;
 use crate::domain::{Aim, Instant, MeetingNumber, PointId, RelationshipId};
-use crate::store::{MeetingDigest, Spoken};
+use crate::store::MeetingDigest;
 
 type Meetings = BTreeMap<MeetingNumber, MeetingDigest>;
 
@@ -15,8 +15,13 @@ impl Desk {
     pub fn compass(&self, id: &RelationshipId) -> Compass {
         let threads = self.threads.borrow();
         let Some(thread) = threads.get(id) else { return Compass::default() };
-        let meetings = thread.history();
-        compass(&held(&meetings), &stretches(&meetings), &last(&meetings), self.now())
+        let (meetings, now) = (thread.history(), self.now());
+        let held = held(&meetings);
+        // What the picture and the nudge look at, and nothing older.
+        let nudge = held.len().saturating_sub(MEETINGS_FOR_A_NUDGE);
+        let is_recent = |(place, one): &(usize, &Held)| *place >= nudge || (now - one.began).num_days() <= DAYS;
+        let recent = held.iter().enumerate().filter(is_recent).map(|(_, one)| one.number).collect::<Vec<_>>();
+        compass(&held, &stretches(&meetings, &recent), &last(&meetings), now)
     }
 }
 
@@ -31,50 +36,61 @@ fn held(meetings: &Meetings) -> Vec<Held> {
 
 fn last(meetings: &Meetings) -> [Option<Instant>; Aim::ALL.len()] {
     let mut last = [None; Aim::ALL.len()];
-    for spoken in meetings.values().flat_map(|meeting| &meeting.spoken) {
-        if let (Some(aim), Some((_, at))) = (spoken.aim, spoken.discussed) {
-            let known: &mut Option<Instant> = &mut last[aim as usize];
-            *known = (*known).max(Some(from_millis(at)));
-        }
+    for (aim, at) in touches(meetings) {
+        let known: &mut Option<Instant> = &mut last[aim as usize];
+        *known = (*known).max(Some(at));
     }
     last
 }
 
-/// What was talked about in which meeting, for how long. A point that was born earlier lends its aim to the meeting
-/// that spoke of it.
-fn stretches(meetings: &Meetings) -> Vec<Stretch> {
-    let mut stretches = Vec::new();
-    let mut carried: BTreeMap<&PointId, &Spoken> = BTreeMap::new();
+/// When each aim came up: a point of it was discussed, or was on for a while in a meeting that began then.
+pub(super) fn touches(meetings: &Meetings) -> Vec<(Aim, Instant)> {
+    let mut touches = Vec::new();
     for (number, meeting) in meetings {
         for spoken in &meeting.spoken {
-            carried.extend(spoken.id.as_ref().map(|id| (id, spoken)));
-            if spoken.seconds > 0 {
-                stretches.push(Stretch { meeting: *number, aim: spoken.aim, time: Time::Measured(spoken.seconds) });
-            } else if spoken.discussed.is_some_and(|(during, _)| during == *number) {
-                stretches.push(planned(*number, spoken));
+            let began = meeting.began.filter(|_| spoken.seconds > 0);
+            let times = spoken.discussed.map(|(_, at)| at).into_iter().chain(began);
+            touches.extend(spoken.aim.into_iter().flat_map(|aim| times.clone().map(move |at| (aim, from_millis(at)))));
+        }
+        let carried = meeting.elsewhere.iter().filter_map(|(point, _)| aim_of(meetings, point, *number));
+        touches.extend(meeting.began.into_iter().flat_map(|at| carried.clone().map(move |aim| (aim, from_millis(at)))));
+    }
+    touches
+}
+
+/// What a point serves that was born before that meeting: most likely in the one before.
+fn aim_of(meetings: &Meetings, point: &PointId, before: MeetingNumber) -> Option<Aim> {
+    let earlier = meetings.range(..before).rev();
+    earlier.flat_map(|(_, meeting)| &meeting.spoken).find(|spoken| spoken.id.as_ref() == Some(point))?.aim
+}
+
+/// What was talked about in these meetings, for how long. A point that was born earlier lends its aim to the meeting that
+/// spoke of it.
+fn stretches(meetings: &Meetings, recent: &[MeetingNumber]) -> Vec<Stretch> {
+    let mut elsewhere: Vec<(&PointId, MeetingNumber, i64)> = Vec::new();
+    for number in recent {
+        let spoken = meetings.get(number).map(|meeting| &meeting.elsewhere);
+        elsewhere.extend(spoken.into_iter().flatten().map(|(point, seconds)| (point, *number, *seconds)));
+    }
+    let mut stretches = Vec::new();
+    for (born, meeting) in meetings {
+        for spoken in &meeting.spoken {
+            let mut measured = |meeting, seconds| {
+                stretches.push(Stretch { meeting, aim: spoken.aim, time: Time::Measured(seconds) });
+            };
+            if spoken.seconds > 0 && recent.contains(born) {
+                measured(*born, spoken.seconds);
+            }
+            let in_others = || elsewhere.iter().filter(|(point, ..)| spoken.id.as_ref() == Some(*point));
+            in_others().for_each(|(_, number, seconds)| measured(*number, *seconds));
+            let Some((during, _)) = spoken.discussed.filter(|(during, _)| recent.contains(during)) else { continue };
+            let is_measured =
+                if during == *born { spoken.seconds > 0 } else { in_others().any(|(_, number, _)| *number == during) };
+            if !is_measured {
+                let time = Time::Planned(i64::from(spoken.minutes) * 60);
+                stretches.push(Stretch { meeting: during, aim: spoken.aim, time });
             }
         }
     }
-    let mut measured = BTreeSet::new();
-    for (number, meeting) in meetings {
-        for (point, seconds) in &meeting.elsewhere {
-            measured.insert((point, *number));
-            let aim = carried.get(point).and_then(|spoken| spoken.aim);
-            stretches.push(Stretch { meeting: *number, aim, time: Time::Measured(*seconds) });
-        }
-    }
-    let born_in = |id: &PointId| meetings.iter().find(|(_, m)| m.spoken.iter().any(|s| s.id.as_ref() == Some(id)));
-    for (id, spoken) in carried {
-        if let Some((during, _)) = spoken.discussed
-            && !measured.contains(&(id, during))
-            && born_in(id).is_some_and(|(born, _)| *born != during)
-        {
-            stretches.push(planned(during, spoken));
-        }
-    }
     stretches
-}
-
-fn planned(meeting: MeetingNumber, spoken: &Spoken) -> Stretch {
-    Stretch { meeting, aim: spoken.aim, time: Time::Planned(i64::from(spoken.minutes) * 60) }
 }

@@ -44,7 +44,7 @@ pub struct Desk {
     pub(super) captures: RefCell<BTreeMap<String, Capture>>,
     pub(super) settings: RefCell<BTreeMap<String, String>>,
     /// What the user made of the bank, by id; none until it is asked for.
-    pub(super) own_bank: RefCell<Option<BTreeMap<String, OwnEntry>>>,
+    pub(super) own_bank: RefCell<Option<Vec<(String, OwnEntry)>>>,
     pub(super) own_bank_turn: Cell<u32>,
     faults: RefCell<Vec<Fault>>,
     scope: Cell<Scope>,

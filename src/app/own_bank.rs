@@ -1,16 +1,14 @@
 //! What the user makes of the bank: questions and agendas of their own, rewritten and hidden ones, and packs of them.
 
-use std::collections::BTreeMap;
-
 use super::{Desk, News};
-use crate::domain::order::gathered;
+use crate::domain::order::put_in_order;
 use crate::domain::{PointState, QuestionId, RelationshipId};
 use crate::ports::StorageError;
 use crate::questions::{Bank, OwnEntry, Pack, PackFault, Question, Template, TemplatePoint};
 use crate::store::{Key, written};
 
 /// What stood there before a pack was brought in, for taking it back: none where there was nothing.
-pub type Before = BTreeMap<String, Option<OwnEntry>>;
+pub type Before = Vec<(String, Option<OwnEntry>)>;
 
 /// What a pack brought.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,7 +29,7 @@ impl Desk {
             return Ok(());
         }
         // From here on changes by other pages are taken in, and what is read below does not undo them.
-        *self.own_bank.borrow_mut() = Some(BTreeMap::new());
+        *self.own_bank.borrow_mut() = Some(Vec::new());
         let read = self.read_own_bank().await;
         if read.is_err() {
             *self.own_bank.borrow_mut() = None;
@@ -88,7 +86,7 @@ impl Desk {
     /// Deletes an entry of the user's own, or gives back one of ours as it was. Gives what stood there, for
     /// [`Self::restore_entries`].
     pub fn forget_entry(&self, id: &str) -> Before {
-        let before = Before::from([(id.to_string(), self.own_entry(id))]);
+        let before = vec![(id.to_string(), self.own_entry(id))];
         self.put_entry(id, None);
         before
     }
@@ -119,9 +117,8 @@ impl Desk {
     /// All that the user wrote for the bank, as a file to hand on. What is only hidden is not part of it.
     pub fn export_pack(&self) -> String {
         let own = self.own_bank.borrow();
-        let written = |(_, entry): &(&String, &OwnEntry)| entry.question.is_some() || entry.template.is_some();
-        let entries = own.iter().flatten().filter(written).map(|(id, entry)| (id.clone(), entry.clone()));
-        Pack { entries: gathered(entries) }.to_file()
+        let written = |(_, entry): &&(String, OwnEntry)| entry.question.is_some() || entry.template.is_some();
+        Pack { entries: own.iter().flatten().filter(written).cloned().collect() }.to_file()
     }
 
     /// Takes in a file that [`Self::export_pack`] wrote, or a person. The same file twice changes nothing. Nothing is
@@ -140,13 +137,14 @@ impl Desk {
                 continue;
             }
             *if present.is_some() { &mut brought.changed } else { &mut brought.new } += 1;
-            brought.before.insert(id, present);
+            brought.before.push((id, present));
         }
         Ok(brought)
     }
 
     fn own_entry(&self, id: &str) -> Option<OwnEntry> {
-        self.own_bank.borrow().as_ref().and_then(|own| own.get(id).cloned())
+        let own = self.own_bank.borrow();
+        own.iter().flatten().find(|(known, _)| known == id).map(|(_, entry)| entry.clone())
     }
 
     fn put_entry(&self, id: &str, entry: Option<OwnEntry>) -> bool {
@@ -168,9 +166,20 @@ impl Desk {
     pub(super) fn take_entry(&self, id: &str, entry: Option<OwnEntry>) -> bool {
         let mut own = self.own_bank.borrow_mut();
         let Some(own) = own.as_mut() else { return false };
-        let is_news = match entry {
-            Some(entry) => own.insert(id.into(), entry.clone()) != Some(entry),
-            None => own.remove(id).is_some(),
+        let place = own.iter().position(|(known, _)| known == id);
+        let is_news = match (entry, place) {
+            (Some(entry), Some(place)) => core::mem::replace(&mut own[place].1, entry.clone()) != entry,
+            (Some(entry), None) => {
+                own.push((id.into(), entry));
+                // In one order in every page, whatever order they were written or read in.
+                put_in_order(own, |(a, _), (b, _)| a < b);
+                true
+            }
+            (None, Some(place)) => {
+                own.remove(place);
+                true
+            }
+            (None, None) => false,
         };
         self.own_bank_turn.set(self.own_bank_turn.get().wrapping_add(u32::from(is_news)));
         is_news

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::agenda::PointDraft;
+use super::compass::touches;
 use super::{Desk, News, ThreadView};
-use crate::domain::order::gathered;
 use crate::domain::time::from_millis;
 use crate::domain::timer::Stage as TimerStage;
 use crate::domain::{Aim, MeetingNumber, PointId, PointState, QuestionId, RelationshipId};
@@ -116,7 +116,7 @@ impl Desk {
             passed,
             rested,
             left_out,
-            taken_care_of: gathered(view.agenda.iter().filter_map(|point| point.aim)),
+            taken_care_of: Aim::ALL.map(|aim| view.agenda.iter().any(|point| point.aim == Some(aim))),
             seed: (seed << 32) | u64::from(view.current.0),
         }
     }
@@ -131,11 +131,6 @@ impl Desk {
                 let is_low = meeting.score.is_some_and(|score| score <= LOW);
                 history.held_since_low = if is_low { Some(0) } else { history.held_since_low.map(|held| held + 1) };
             }
-            for spoken in &meeting.spoken {
-                if let (Some(aim), Some((_, at))) = (spoken.aim, spoken.discussed) {
-                    history.touch(aim, from_millis(at), false);
-                }
-            }
             for point in &meeting.asked {
                 let Some((meeting, at)) = point.settled else { continue };
                 let asked = Asked { meeting, at: from_millis(at), discussed: point.discussed, mine: point.mine };
@@ -144,6 +139,9 @@ impl Desk {
                     history.touch(aim, asked.at, true);
                 }
             }
+        }
+        for (aim, at) in touches(&meetings) {
+            history.touch(aim, at, false);
         }
         history.wish = self.wish(thread, current);
         history

@@ -8,6 +8,9 @@ pub const DAYS: i64 = 91;
 /// How many meetings the nudge looks at. With fewer it says nothing.
 pub const MEETINGS_FOR_A_NUDGE: usize = 4;
 
+/// A meeting of fewer seconds was only written down afterwards: its length says nothing about what was talked about.
+const WRITTEN_DOWN_AFTERWARDS: i64 = 5 * 60;
+
 /// A meeting that was held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Held {
@@ -113,7 +116,8 @@ fn sums(meetings: &[Held], stretches: &[Stretch]) -> Sums {
             }
         }
         // Plans may be larger than the meeting was: then what was left of it is shared out among them.
-        let left = meeting.seconds.map_or(planned, |all| (all - measured).clamp(0, planned));
+        let length = meeting.seconds.filter(|seconds| *seconds >= WRITTEN_DOWN_AFTERWARDS);
+        let left = length.map_or(planned, |all| (all - measured).clamp(0, planned));
         for stretch in here() {
             let seconds = match stretch.time {
                 Time::Measured(seconds) => seconds,
@@ -180,7 +184,10 @@ mod tests {
         let short = compass(&[held(1, 0, Some(20))], &stretches, &NOTHING, now);
         assert_eq!(percents(&short), [(Aim::Career, 50), (Aim::Team, 38), (Aim::Status, 13)]);
         let unknown = compass(&[held(1, 0, None)], &stretches, &NOTHING, now);
-        assert_eq!(percents(&unknown), [(Aim::Career, 20), (Aim::Team, 60), (Aim::Status, 20)]);
+        let afterwards = compass(&[held(1, 0, Some(1))], &stretches, &NOTHING, now);
+        for whole in [unknown, afterwards] {
+            assert_eq!(percents(&whole), [(Aim::Career, 20), (Aim::Team, 60), (Aim::Status, 20)]);
+        }
     }
 
     #[test]

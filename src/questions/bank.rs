@@ -1,6 +1,6 @@
 //! The bank: what each question is stands in one file, its words in one file a language, tied by the id.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -150,7 +150,7 @@ impl Bank {
         }
         let wrong = |error: serde_json::Error| BankError(error.to_string());
         let entries: Entries = serde_json::from_str(entries).map_err(wrong)?;
-        let mut words: BTreeMap<String, String> = serde_json::from_str(words).map_err(wrong)?;
+        let mut words: HashMap<String, String> = serde_json::from_str(words).map_err(wrong)?;
         let mut bank = Self::default();
         for mut question in entries.questions {
             if question.aim == Aim::Status {
@@ -200,7 +200,7 @@ impl Bank {
     }
 }
 
-fn with_words(frame: Frame, words: &mut BTreeMap<String, String>) -> Option<Template> {
+fn with_words(frame: Frame, words: &mut HashMap<String, String>) -> Option<Template> {
     let name = words.remove(&format!("template-{}", frame.id))?;
     let point = |(at, point): (usize, &FramePoint)| {
         let title = words.remove(&format!("template-{}-{}", frame.id, at + 1))?;

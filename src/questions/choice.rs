@@ -73,7 +73,7 @@ fn in_turn(bank: &Bank, history: &History, moment: &Moment) -> [Aim; Aim::ASKED_
         let weighed = untouched(aim, history, moment.now).saturating_mul(need(moment.role, aim));
         (
             set_aside[aim as usize],
-            moment.taken_care_of.contains(&aim),
+            moment.taken_care_of[aim as usize],
             history.wish.is_none_or(|wish| wish.aim != aim),
             !is_neglected(aim, history, moment),
             core::cmp::Reverse(weighed),

@@ -214,7 +214,7 @@ mod tests {
             assert!(terms.iter().filter(|term| term.aim == aim).count() > 60, "{aim:?}");
         }
         let sound = |word: &&str| !word.trim_matches('*').is_empty() && fold(word) == **word;
-        assert!(terms.iter().all(|term| term.words.iter().all(|word| sound(word))));
+        assert!(terms.iter().all(|term| term.words.iter().all(sound)));
     }
 
     #[test]

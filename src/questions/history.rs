@@ -110,8 +110,8 @@ pub struct Moment {
     pub rested: BTreeSet<QuestionId>,
     /// Never wanted by these two, or on the agenda already.
     pub left_out: BTreeSet<QuestionId>,
-    /// Aims that an open point of the agenda, or a question of this meeting, serves already.
-    pub taken_care_of: BTreeSet<Aim>,
+    /// The aims that a point of the agenda serves already, in the order of [`Aim::ALL`].
+    pub taken_care_of: [bool; Aim::ALL.len()],
     /// The same seed, history and moment give the same answer.
     pub seed: u64,
 }

@@ -1,7 +1,5 @@
 //! Packs: questions and agendas of one's own as a file to hand on, one JSON object a line, so that a fault has a line.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
 
 use super::bank::{Bank, LONGEST, Question};
@@ -87,10 +85,10 @@ pub struct PackFault {
     pub problem: PackProblem,
 }
 
-/// What a file holds, by id.
+/// What a file holds: entries with their ids, in the order of the file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pack {
-    pub entries: BTreeMap<String, OwnEntry>,
+    pub entries: Vec<(String, OwnEntry)>,
 }
 
 impl Pack {
@@ -99,7 +97,7 @@ impl Pack {
     /// # Errors
     /// The first fault, with its line.
     pub fn parse(file: &str, bank: &Bank) -> Result<Self, PackFault> {
-        let (mut pack, mut places) = (Self::default(), BTreeMap::new());
+        let (mut pack, mut places) = (Self::default(), Vec::new());
         let lines = file.trim_start_matches('\u{feff}').lines().enumerate();
         let mut lines = lines.map(|(at, text)| (at + 1, text.trim())).filter(|(_, text)| !text.is_empty());
         read_head(lines.next())?;
@@ -107,10 +105,11 @@ impl Pack {
             let refused = |problem| PackFault { line, problem };
             let (id, entry) = read_line(text).map_err(refused)?;
             check_id(&id).map_err(refused)?;
-            if let Some(before) = places.insert(id.clone(), line) {
-                return Err(refused(PackProblem::Twice(before)));
+            if let Some(before) = pack.entries.iter().position(|(known, _)| *known == id) {
+                return Err(refused(PackProblem::Twice(places[before])));
             }
-            pack.entries.insert(id, entry);
+            pack.entries.push((id, entry));
+            places.push(line);
         }
         pack.check_follow_ups(&places, bank)?;
         Ok(pack)
@@ -118,31 +117,32 @@ impl Pack {
 
     /// Writes a file, which [`Self::parse`] reads back.
     pub fn to_file(&self) -> String {
-        let questions = self.entries.values().filter_map(|entry| {
+        let questions = self.entries.iter().filter_map(|(_, entry)| {
             let question = entry.question.clone()?;
             Some(match &entry.language {
                 Some(language) => Line::Rewritten { language: language.clone(), question },
                 None => Line::Question(question),
             })
         });
-        let templates = self.entries.values().filter_map(|entry| entry.template.clone()).map(Line::Template);
+        let templates = self.entries.iter().filter_map(|(_, entry)| entry.template.clone()).map(Line::Template);
         let lines = [Line::DuologuePack(VERSION)].into_iter().chain(questions).chain(templates);
         // Plain structs with text keys always have a JSON form.
         lines.map(|line| serde_json::to_string(&line).unwrap_or_default() + "\n").collect()
     }
 
-    fn check_follow_ups(&self, places: &BTreeMap<String, usize>, bank: &Bank) -> Result<(), PackFault> {
-        let known: BTreeSet<&str> = bank.questions.iter().map(|question| question.id.as_str()).collect();
-        let missing = |question: &Question| {
-            let original = question.follows.as_ref().map(QuestionId::as_str)?;
-            let is_here = known.contains(original) || self.entries.get(original).is_some_and(|e| e.question.is_some());
-            (!is_here || original == question.id.as_str()).then(|| original.to_string())
+    /// `places` are the lines of the entries.
+    fn check_follow_ups(&self, places: &[usize], bank: &Bank) -> Result<(), PackFault> {
+        let is_known = |id: &QuestionId| {
+            let is_here = |(known, entry): &(String, OwnEntry)| known == id.as_str() && entry.question.is_some();
+            bank.find(id).is_some() || self.entries.iter().any(is_here)
         };
-        let faults = self.entries.iter().filter_map(|(id, entry)| {
-            let original = missing(entry.question.as_ref()?)?;
-            Some(PackFault { line: *places.get(id)?, problem: PackProblem::Follows(original) })
-        });
-        faults.min_by_key(|fault| fault.line).map_or(Ok(()), Err)
+        for ((_, entry), line) in self.entries.iter().zip(places) {
+            let Some(question) = &entry.question else { continue };
+            if let Some(original) = question.follows.as_ref().filter(|id| **id == question.id || !is_known(id)) {
+                return Err(PackFault { line: *line, problem: PackProblem::Follows(original.to_string()) });
+            }
+        }
+        Ok(())
     }
 }
 
@@ -232,7 +232,8 @@ mod tests {
         let rewritten = r#"{"rewritten":{"language":"de","question":{"id":"q","aim":"team","depth":1,"asker":"peer","fit":"remote","stage":"opener","cooldown":4,"follows":"my-1","ahead":true,"text":"Wer?"}}}"#;
         let file = [HEAD, "", QUESTION, TEMPLATE, rewritten].join("\r\n");
         let pack = Pack::parse(&format!("\u{feff}{file}"), &Bank::default()).expect("a sound pack");
-        assert_eq!(pack.entries.keys().collect::<Vec<_>>(), ["my-1", "q", "t"]);
+        assert!(pack.entries.iter().map(|(id, _)| id.as_str()).eq(["my-1", "t", "q"]));
+        let pack = Pack { entries: [0, 2, 1].map(|at| pack.entries[at].clone()).to_vec() };
         assert_eq!(Pack::parse(&pack.to_file(), &Bank::default()), Ok(pack));
     }
 

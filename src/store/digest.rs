@@ -42,7 +42,7 @@ pub struct MeetingDigest {
     pub began: Option<i64>,
     #[serde(rename = "e", default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<i64>,
-    /// The points born in it that were talked about, in any meeting.
+    /// The points born in it that were talked about, or may have been in a later meeting.
     #[serde(rename = "d", default, skip_serializing_if = "Vec::is_empty")]
     pub spoken: Vec<Spoken>,
     /// Seconds spent in it on points that were born earlier.
@@ -59,7 +59,7 @@ pub struct MeetingDigest {
     pub wish: bool,
 }
 
-/// A point that was talked about.
+/// A point that was or may have been talked about.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Spoken {
     /// Its name, where another meeting may speak of it: it was not settled in the one that it was born in.
@@ -144,10 +144,12 @@ impl MeetingDigest {
 }
 
 fn spoken(point: &TalkingPoint, here: MeetingNumber, seconds: Option<i64>, me: &PersonId) -> Option<Spoken> {
-    let closed = point.closed.filter(|_| point.state == PointState::Discussed);
+    let settled = point.closed.filter(|_| point.state != PointState::Open);
+    let closed = settled.filter(|_| point.state == PointState::Discussed);
     let seconds = seconds.unwrap_or_default();
-    (closed.is_some() || seconds > 0).then(|| Spoken {
-        id: point.closed.is_none_or(|(_, settled_in)| settled_in != here).then(|| point.id.clone()),
+    let may_be_spoken_of_later = settled.is_none_or(|(_, settled_in)| settled_in != here);
+    (closed.is_some() || seconds > 0 || may_be_spoken_of_later).then(|| Spoken {
+        id: may_be_spoken_of_later.then(|| point.id.clone()),
         aim: point.aim,
         seconds,
         minutes: point.planned_minutes(),

@@ -61,7 +61,8 @@ fn mount(session: Session, title: &'static str, view: impl Fn() -> AnyView + Sen
     put_on_screen(dynamic(move || {
         session.track_language();
         page::set_title(&t(title));
-        view()
+        // Its parts follow what they read; the page as a whole is made anew for nothing but the language.
+        untrack(&view)
     }));
 }
 

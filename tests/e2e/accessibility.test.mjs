@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { enter, named, press, saved, write } from "./demo/named.mjs";
 import { launch, quietPage, readyFrame, root } from "./support/browser.mjs";
-import { addPoints, closeOthers, fitsItsWidth, openPage, sidebarWith, toggleDetails } from "./support/one-to-one.mjs";
-import { clear, put } from "./support/store.mjs";
+import { addPoints, closeOthers, fitsItsWidth, openPage, says, sidebarWith, toggleDetails } from "./support/one-to-one.mjs";
+import { clear, put, text } from "./support/store.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
@@ -87,6 +87,62 @@ test("promises, private notes, questions, the wrap-up and what comes back are ac
   await press(page, "button", "Save");
   await page.waitForSelector(".from-last");
   await isAccessible(page, "what comes back");
+});
+
+test("the compass, ready-made agendas and the aims of a point that is typed are accessible", async () => {
+  const page = await sidebarWith(session, { name: "Ana" }, narrow);
+  await page.click(".templates summary");
+  await named(page, "button", "Weekly: 4 points, 22 min");
+  await isAccessible(page, "ready-made agendas");
+  await write(page, "textbox", "Add a talking point", "My promotion");
+  await named(page, "radio", "Roadblock");
+  await isAccessible(page, "a point is typed");
+  await (await named(page, "textbox", "Add a talking point")).press("Enter");
+  await press(page, "checkbox", "My promotion");
+  await press(page, "button", "Start meeting");
+  await press(page, "button", "Wrap up");
+  await press(page, "button", "Skip");
+  await press(page, "tab", "Ask");
+  await page.waitForSelector("svg.compass");
+  await page.click(".as-text summary");
+  await isAccessible(page, "the compass and its text");
+  await page.click('svg.compass [aria-label^="Status"]');
+  await says(page, "main", "Status needs no question");
+  await isAccessible(page, "an aim is chosen");
+
+  const dashboard = await openPage(session, "dashboard.html#insights", narrow);
+  await dashboard.waitForSelector("svg.compass");
+  await isAccessible(dashboard, "insights");
+  await dashboard.goto(session.url("dashboard.html#questions/career"));
+  await dashboard.waitForSelector(".question-item");
+  await isAccessible(dashboard, "the bank");
+  await press(dashboard, "button", "Write a question");
+  await press(dashboard, "button", "Save");
+  await says(dashboard, '[role="alert"]', "a text has");
+  await isAccessible(dashboard, "a question is written, with a mistake");
+});
+
+test("in every language every page is accessible and nothing sticks out at 320 pixels", async () => {
+  for (const language of ["de", "es", "fr"]) {
+    await put(quiet, { "setting/language": text(language) });
+    const sidebar = await sidebarWith(session, { name: "Ana" }, narrow, language);
+    await sidebar.waitForSelector(".suggestion");
+    await isAccessible(sidebar, `${language}: agenda`);
+    await sidebar.click(".templates summary");
+    await isAccessible(sidebar, `${language}: ready-made agendas`);
+    for (const tab of [1, 2, 3]) {
+      await sidebar.click(`#tab-${tab}`);
+      await isAccessible(sidebar, `${language}: tab ${tab}`);
+    }
+    for (const section of ["people", "history", "insights", "questions", "settings"]) {
+      const page = await openPage(session, `dashboard.html#${section}`, narrow);
+      await isAccessible(page, `${language}: ${section}`);
+      await page.close();
+    }
+    const popup = await openPage(session, "popup.html", narrow);
+    await isAccessible(popup, `${language}: popup`);
+    await clear(quiet);
+  }
 });
 
 test("the popup, the page of the closing question and the dashboard are accessible", async () => {

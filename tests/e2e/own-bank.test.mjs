@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { named, press, saved, write } from "./demo/named.mjs";
 import { launch, quietPage, readyFrame, root, until } from "./support/browser.mjs";
-import { click, closeOthers, isGone, openPage, says, sidebarWith, texts } from "./support/one-to-one.mjs";
+import { click, closeOthers, isGone, openPage, says, sidebarWith, texts, wordsOf } from "./support/one-to-one.mjs";
 import { clear } from "./support/store.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -84,7 +84,7 @@ test("a question is written, checked, edited, hidden, shown again and deleted, w
 
 test("one of ours that is rewritten can be as it was", async () => {
   const page = await openPage(session, "dashboard.html#questions/career", wide);
-  const first = (await until(async () => (await texts(page, `${listed} .question`))[0], "there are questions"));
+  const first = await until(async () => (await texts(page, `${listed} .question`))[0], "there are questions");
   await click(page, "button", `Edit: ${first}`);
   await write(page, "textbox", "Text", "What did you dream of?");
   await click(page, "button", "Save");
@@ -131,25 +131,26 @@ test("another language is spoken at once, is remembered, and is that of the ques
   const sidebar = await sidebarWith(session, { name: "Ana" });
   const page = await openPage(session, "dashboard.html#settings", wide);
   for (const [language, tag] of [["Deutsch", "de"], ["Español", "es"], ["Français", "fr"]]) {
-    /** @type {Record<string, string | Record<string, string>>} */
-    const words = JSON.parse(await readFile(join(root, `extension/messages/${tag}.json`), "utf8"));
+    const words = await wordsOf(tag);
     const label = await page.$eval("select", (list) => list.labels[0]?.textContent ?? "");
     await write(page, "combobox", label, language);
-    await says(page, "h1", String(words["settings"]));
+    await says(page, "h1", words["settings"]);
     assert.equal(await page.$eval("html", (html) => html.lang), tag);
     assert.equal(await page.title(), words["page-dashboard"]);
     await saved(page);
 
+    await sidebar.bringToFront();
     await sidebar.reload();
     await readyFrame(sidebar);
-    await named(sidebar, "button", String(words["start-meeting"]));
+    await named(sidebar, "button", words["start-meeting"]);
     const bank = JSON.parse(await readFile(join(root, `extension/bank/${tag}.json`), "utf8"));
     const suggestion = `[aria-label="${words["suggestion"]}"] .question`;
     const question = await until(async () => (await texts(sidebar, suggestion))[0], "a question is suggested");
     const spoken = Object.values(bank).map((/** @type {string} */ text) => text.replace(/\s+/g, " "));
     assert.ok(spoken.includes(question), `"${question}" is not in the bank of ${language}`);
+    await page.bringToFront();
   }
-  await press(page, "link", String(JSON.parse(await readFile(join(root, "extension/messages/fr.json"), "utf8"))["questions"]));
+  await press(page, "link", (await wordsOf("fr"))["questions"]);
   await page.waitForSelector(".question-item");
 });
 
@@ -162,7 +163,6 @@ test("a browser that speaks one of our languages is answered in it, and any othe
     await page.goto(session.url("dashboard.html#settings"));
     await readyFrame(page);
     assert.equal(await page.$eval("html", (html) => html.lang), tag, language);
-    const words = JSON.parse(await readFile(join(root, `extension/messages/${tag}.json`), "utf8"));
-    await says(page, "h1", words["settings"]);
+    await says(page, "h1", (await wordsOf(tag))["settings"]);
   }
 });

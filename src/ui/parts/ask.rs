@@ -42,7 +42,7 @@ pub fn Ask(here: Here, questions: Questions, suggestions: Suggestions) -> impl I
             <section aria-label=t("compass")>
                 <CompassView compass now=here.session.now() chosen=aim on_choose=choose />
             </section>
-            {best(here, suggestions)}
+            {best(here, suggestions, Signal::derive(move || sought.with(String::is_empty) && aim.get().is_none()))}
             <div class="search-row">
                 <input class="input search" type="search" dir="auto" placeholder=t("search-questions")
                     aria-label=t("search-questions") on:input=move |event| sought.set(event_target_value(&event)) />
@@ -59,8 +59,8 @@ fn no_question(aim: Option<Aim>) -> AnyView {
     view! { <div class="empty"><p>{text}</p></div> }.into_any()
 }
 
-/// What is suggested, all of it at once: at most three.
-fn best(here: Here, suggestions: Suggestions) -> AnyView {
+/// What is suggested, all of it at once: at most three. Whoever looks for something else is not held up by it.
+fn best(here: Here, suggestions: Suggestions, is_wanted: Signal<bool>) -> AnyView {
     let list = move || {
         let entries = suggestions
             .all()
@@ -77,7 +77,7 @@ fn best(here: Here, suggestions: Suggestions) -> AnyView {
         }
         .into_any()
     };
-    let is_any = Memo::new(move |_| !suggestions.all().is_empty());
+    let is_any = Memo::new(move |_| is_wanted.get() && !suggestions.all().is_empty());
     when(move || is_any.get(), show)
 }
 

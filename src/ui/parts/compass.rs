@@ -9,14 +9,26 @@ use crate::ui::kit::erase::{dynamic, said, when};
 use crate::ui::kit::language::{t, t_count, t_with};
 use crate::ui::words;
 
-/// Units of the picture: the whole is 320 wide and 236 high, with the middle at 0.
-const RIM: f64 = 62.0;
-const LABELS: f64 = 76.0;
-/// Between two directions of the page the rim reaches further out, and so do the labels.
-const SLANTED_LABELS: f64 = 85.0;
+/// The one direction that is drawn, upwards and 62 units long; the others are turned. The whole picture is 320 units
+/// wide and 236 high, with the middle at 0. A direction takes 40 degrees, and 5 are the gap to the next.
+const SECTOR: &str = "M-21.2 -58.3A62 62 0 0 1 21.2 -58.3L0 0Z";
+const RIM: &str = "M-22.9 -63A67 67 0 0 1 22.9 -63";
 
-/// Half of the angle that a direction takes, in degrees; what is left of 22.5 is the gap.
-const HALF: f64 = 20.0;
+/// Where the two lines of each label begin, clockwise from the top, and to which side they run: level with the
+/// direction, and clear of its rim.
+const LABELS: [(i32, i32, &str); Aim::ALL.len()] = [
+    (0, -88, "middle"),
+    (60, -62, "start"),
+    (76, -2, "start"),
+    (60, 58, "start"),
+    (0, 84, "middle"),
+    (-60, 58, "end"),
+    (-76, -2, "end"),
+    (-60, -62, "end"),
+];
+
+/// Units from one line of a label to the next.
+const LINE: i32 = 13;
 
 /// Share of the time, in percent, that fills a direction at least: so small shares stay small in a picture of few.
 const FULL_AT_LEAST: i64 = 25;
@@ -41,7 +53,6 @@ pub fn CompassView(
             compass.directions.iter().map(|one| direction(one, full, now, chosen, on_choose)).collect_view();
         view! {
             <svg class=class viewBox="-160 -118 320 236" role="group" aria-label=t("compass")>
-                <circle class="compass-ring" cx="0" cy="0" r=RIM / 2.0 />
                 {directions}
             </svg>
         }
@@ -82,27 +93,16 @@ fn direction(
     on_choose: Callback<Aim>,
 ) -> AnyView {
     let (aim, now) = (one.aim, now.get_untracked());
-    let place = Aim::ALL.iter().position(|known| *known == aim).unwrap_or_default();
-    #[allow(clippy::cast_precision_loss)]
-    let (angle, filled) = (place as f64 * 45.0 - 90.0, (one.percent as f64 / full as f64).sqrt() * RIM);
+    let place = aim as usize;
+    let (x, y, anchor) = LABELS[place];
+    let turned = format!("rotate({})", place * 45);
+    // The area is what is seen, so it grows with the share; 100 is as long as the direction.
+    let filled = (one.percent.clamp(0, full) * 10_000 / full).isqrt();
+    let share = format!("{turned} scale({}.{:02})", filled / 100, filled % 100);
     let rim = match one.last.map(|last| (now - last).num_days()) {
         Some(..=LATELY) => "compass-rim is-lately",
         Some(..=NOT_LONG_AGO) => "compass-rim is-not-long-ago",
         Some(_) | None => "compass-rim",
-    };
-    let (x, y) = at(angle, if place % 2 == 0 { LABELS } else { SLANTED_LABELS });
-    let anchor = match x {
-        ..-1.0 => "end",
-        1.0.. => "start",
-        _ => "middle",
-    };
-    // Two lines, the middle of which is level with the direction; above and below it they keep clear of the rim.
-    let first = y + if y < -LABELS + 1.0 {
-        -12.0
-    } else if y > LABELS - 1.0 {
-        8.0
-    } else {
-        -2.0
     };
     let class = if aim == Aim::Status { "compass-aim is-status" } else { "compass-aim" };
     let label = t_with(
@@ -119,30 +119,14 @@ fn direction(
     view! {
         <g class=class role="button" tabindex="0" aria-label=label aria-pressed=pressed
             on:click=move |_| on_choose.run(aim) on:keydown=on_key>
-            <path class="compass-sector" d=sector(angle, RIM) />
-            <path class="compass-share" d=sector(angle, filled) />
-            <path class=rim d=arc(angle, RIM + 5.0) />
-            <text x=x y=first text-anchor=anchor>{words::aim(aim)}</text>
-            <text class="compass-when" x=x y=first + 13.0 text-anchor=anchor>{short_last(one, now)}</text>
+            <path class="compass-sector" d=SECTOR transform=turned.clone() />
+            <path class="compass-share" d=SECTOR transform=share />
+            <path class=rim d=RIM transform=turned />
+            <text x=x y=y text-anchor=anchor>{words::aim(aim)}</text>
+            <text class="compass-when" x=x y=y + LINE text-anchor=anchor>{short_last(one, now)}</text>
         </g>
     }
     .into_any()
-}
-
-/// The place at `distance` from the middle; degrees go clockwise, from the right.
-fn at(degrees: f64, distance: f64) -> (f64, f64) {
-    let (sin, cos) = degrees.to_radians().sin_cos();
-    let rounded = |value: f64| (value * 10.0).round() / 10.0;
-    (rounded(cos * distance), rounded(sin * distance))
-}
-
-fn arc(degrees: f64, radius: f64) -> String {
-    let ((x, y), (to_x, to_y)) = (at(degrees - HALF, radius), at(degrees + HALF, radius));
-    format!("M{x} {y}A{radius:.1} {radius:.1} 0 0 1 {to_x} {to_y}")
-}
-
-fn sector(degrees: f64, radius: f64) -> String {
-    if radius < 0.5 { String::new() } else { format!("{}L0 0Z", arc(degrees, radius)) }
 }
 
 fn short_last(one: &Direction, now: Instant) -> String {

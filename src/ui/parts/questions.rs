@@ -28,7 +28,8 @@ impl Questions {
             session.desk().own_bank_turn()
         });
         let bank = Memo::new(move |_| {
-            turn.track();
+            // Read and not only tracked: a memo that nobody reads is asleep, and tells nobody anything.
+            turn.get();
             Arc::new(session.desk().bank(&ours.get(), &language::language()))
         });
         spawn_local(async move {

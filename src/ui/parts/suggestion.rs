@@ -28,7 +28,7 @@ impl Suggestions {
         });
         Self(Memo::new(move |_| {
             here.session.track();
-            last_minutes.track();
+            last_minutes.get();
             here.desk().suggestions(&questions.bank.get(), &here.id(), by_call)
         }))
     }

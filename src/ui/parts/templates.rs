@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::Here;
 use super::questions::Questions;
 use crate::domain::PointState;
+use crate::domain::point::USUAL_MINUTES;
 use crate::questions::Template;
 use crate::questions::template::sort_for;
 use crate::ui::kit::erase::{dynamic, named_button, said, when};
@@ -34,7 +35,7 @@ pub fn templates(here: Here, questions: Questions) -> AnyView {
 }
 
 fn chip(here: Here, template: Template) -> AnyView {
-    let minutes: u32 = template.points.iter().filter_map(|point| point.minutes).sum();
+    let minutes: u32 = template.points.iter().map(|point| point.minutes.unwrap_or(USUAL_MINUTES)).sum();
     let label = t_with(
         "template-apply",
         &[

@@ -29,8 +29,9 @@ export async function meetAna(sidebar) {
  */
 export async function holdFirstMeeting(sidebar) {
   await press(sidebar, "button", "Start meeting");
-  await enter(sidebar, "Add a talking point", "How the on-call week felt");
-  await press(sidebar, "checkbox", "How the on-call week felt");
+  await talkAbout(sidebar, "Status of the launch", 10);
+  await talkAbout(sidebar, "Too much on my plate since the launch", 8);
+  await talkAbout(sidebar, "New colleague, who shows her around?", 4);
   await addAction(sidebar, "Clear Thursday morning for pairing", "Me");
   await press(sidebar, "button", "Wrap up");
   await press(sidebar, "radio", "4");
@@ -38,6 +39,20 @@ export async function holdFirstMeeting(sidebar) {
   await press(sidebar, "button", "Save");
   await named(sidebar, "button", "Start meeting");
   await saved(sidebar);
+}
+
+/**
+ * A point with its minutes, that is talked about.
+ * @param {Scope} sidebar
+ * @param {string} title
+ * @param {number} minutes
+ */
+async function talkAbout(sidebar, title, minutes) {
+  await enter(sidebar, "Add a talking point", title);
+  await press(sidebar, "button", `Details of ${title}`);
+  await write(sidebar, "spinbutton", "Minutes", String(minutes));
+  await press(sidebar, "button", `Details of ${title}`);
+  await press(sidebar, "checkbox", title);
 }
 
 /**

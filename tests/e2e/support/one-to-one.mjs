@@ -1,6 +1,8 @@
 // A 1:1 as its user sees and handles it: with the mouse and the keyboard, by role and name.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { enter, named, saved, write } from "../demo/named.mjs";
-import { readyFrame, until } from "./browser.mjs";
+import { readyFrame, root, until } from "./browser.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 /** @typedef {import("../demo/named.mjs").Scope} Scope */
@@ -43,7 +45,16 @@ export async function click(scope, role, name) {
 }
 
 /**
- * Says who a new 1:1 is with.
+ * What the interface says in a language.
+ * @param {string} language
+ * @returns {Promise<Record<string, string>>} by key; what is counted is left as it is
+ */
+export async function wordsOf(language) {
+  return JSON.parse(await readFile(join(root, `extension/messages/${language}.json`), "utf8"));
+}
+
+/**
+ * Says who a new 1:1 is with, in English.
  * @param {Scope} scope
  * @param {Person} person
  */
@@ -58,14 +69,22 @@ export async function introduce(scope, { name, role = "Report", cadence = "Weekl
 }
 
 /**
- * A sidebar in a tab of its own, about somebody new.
+ * A sidebar in a tab of its own, about somebody new: all that is said about them, or in another language their name.
  * @param {Session} session
  * @param {Person} person
  * @param {{width?: number, height?: number}} [size]
+ * @param {string} [language] that the pages speak
  */
-export async function sidebarWith(session, person, size) {
+export async function sidebarWith(session, person, size, language = "en") {
   const page = await openPage(session, "sidebar.html", size);
-  await introduce(page, person);
+  if (language === "en") await introduce(page, person);
+  else {
+    const words = await wordsOf(language);
+    await write(page, "textbox", words["name"], person.name);
+    await click(page, "button", words["start"]);
+    await named(page, "textbox", words["add-point"]);
+    await saved(page);
+  }
   const [id] = (await storedKeys(page)).filter((key) => key.startsWith("mine/")).map((key) => key.slice(5));
   await page.goto(session.url(`sidebar.html?with=${id}`));
   return readyFrame(page);

@@ -8,8 +8,15 @@ import { crc32 } from "node:zlib";
  * @param {unknown} value
  */
 export function envelope(value) {
-  const json = JSON.stringify(value);
-  return `1.${crc32(json).toString(16).padStart(8, "0")}.${json}`;
+  return text(JSON.stringify(value));
+}
+
+/**
+ * The stored form of a setting.
+ * @param {string} setting
+ */
+export function text(setting) {
+  return `1.${crc32(setting).toString(16).padStart(8, "0")}.${setting}`;
 }
 
 /**
