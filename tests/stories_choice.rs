@@ -4,7 +4,7 @@ mod support;
 
 use duologue::domain::{Aim, PointState, RelationshipId, Role};
 use duologue::questions::bank::{Fit, Slot};
-use duologue::questions::{Question, Reason};
+use duologue::questions::{Bank, Question, Reason};
 
 use support::bank::{all_suggested, bank, ids, suggested};
 use support::desk::{Browser, OpenDesk, answer, asking_for};
@@ -26,14 +26,19 @@ fn talk_about_all_but(desk: &OpenDesk, with: &RelationshipId, left_out: &[Aim]) 
     }
 }
 
+/// A question for light moments, and the one that comes back to it.
+fn light_sequel(bank: &Bank) -> (&Question, &Question) {
+    let sequel = bank.questions.iter().find(|one| one.follows.is_some() && one.depth == 1).expect("there are sequels");
+    (bank.find(sequel.follows.as_ref().expect("it follows one")).expect("it is in the bank"), sequel)
+}
+
 #[test]
 fn a_question_that_has_a_sequel_comes_back_meetings_later_with_the_day_it_was_asked() {
     let browser = Browser::new();
     let desk = browser.open();
     let ana = desk.meets("Ana", Role::Report);
     let bank = bank();
-    let sequel = bank.questions.iter().find(|one| one.follows.is_some() && one.depth == 1).expect("there are sequels");
-    let original = bank.find(sequel.follows.as_ref().expect("it follows one")).expect("it is in the bank");
+    let (original, sequel) = light_sequel(&bank);
     let asked = browser.now();
     let found = || browser.open().suggestions(&bank, &ana, false).into_iter().find(|one| one.question.id == sequel.id);
     ask(&desk, &ana, original);
@@ -57,8 +62,7 @@ fn who_was_asked_is_not_told_to_come_back_to_it() {
     let desk = browser.open();
     let ana = desk.meets("Ana", Role::Report);
     let bank = bank();
-    let sequel = bank.questions.iter().find(|one| one.follows.is_some() && one.depth == 1).expect("there are sequels");
-    let original = bank.find(sequel.follows.as_ref().expect("it follows one")).expect("it is in the bank");
+    let (original, sequel) = light_sequel(&bank);
     desk.ask_now(&ana, original);
     let point = desk.with(&ana).on_now().cloned().expect("the question is on");
     desk.set_author(&ana, &point, desk.them(&ana));

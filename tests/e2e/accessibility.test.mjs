@@ -2,10 +2,11 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, afterEach, before, test } from "node:test";
+import { test } from "node:test";
 import { enter, named, press, saved, write } from "./demo/named.mjs";
-import { launch, quietPage, readyFrame, root } from "./support/browser.mjs";
-import { addPoints, closeOthers, fitsItsWidth, openPage, says, sidebarWith, toggleDetails } from "./support/one-to-one.mjs";
+import { readyFrame, root } from "./support/browser.mjs";
+import { freshStore } from "./support/fresh.mjs";
+import { addPoints, fitsItsWidth, openPage, says, sidebarWith, toggleDetails } from "./support/one-to-one.mjs";
 import { clear, put, text } from "./support/store.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -13,25 +14,10 @@ import { clear, put, text } from "./support/store.mjs";
 const narrow = { width: 320, height: 760 };
 const axe = await readFile(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
 
-/** @type {import("./support/browser.mjs").Session} */
-let session;
-/** @type {Page} */
-let quiet;
-
-before(async () => {
-  session = await launch();
-  quiet = await quietPage(session);
-});
-
-after(() => session?.close());
-
-afterEach(async () => {
-  await closeOthers(session, quiet);
-  await clear(quiet);
-});
+const fresh = freshStore();
 
 test("asking who the 1:1 is with, with nobody and with somebody known, is accessible", async () => {
-  const page = await openPage(session, "sidebar.html", narrow);
+  const page = await openPage(fresh.session, "sidebar.html", narrow);
   await readyFrame(page);
   await isAccessible(page, "nobody known");
   await press(page, "button", "Start");
@@ -40,13 +26,13 @@ test("asking who the 1:1 is with, with nobody and with somebody known, is access
   await press(page, "button", "Start");
   await press(page, "button", "Start meeting");
   await saved(page);
-  const again = await openPage(session, "sidebar.html", narrow);
+  const again = await openPage(fresh.session, "sidebar.html", narrow);
   await readyFrame(again);
   await isAccessible(again, "somebody known");
 });
 
 test("the agenda is accessible: empty, full, with details open, live, and with a point on", async () => {
-  const page = await sidebarWith(session, { name: "Ana" }, narrow);
+  const page = await sidebarWith(fresh.session, { name: "Ana" }, narrow);
   await isAccessible(page, "empty");
   await addPoints(page, "One", "Two", "x".repeat(500));
   await isAccessible(page, "full");
@@ -67,7 +53,7 @@ test("the agenda is accessible: empty, full, with details open, live, and with a
 });
 
 test("promises, private notes, questions, the wrap-up and what comes back are accessible", async () => {
-  const page = await sidebarWith(session, { name: "Ana" }, narrow);
+  const page = await sidebarWith(fresh.session, { name: "Ana" }, narrow);
   await press(page, "tab", "Actions");
   await isAccessible(page, "no promises");
   await write(page, "textbox", "When", "when the release is out");
@@ -90,7 +76,7 @@ test("promises, private notes, questions, the wrap-up and what comes back are ac
 });
 
 test("the compass, ready-made agendas and the aims of a point that is typed are accessible", async () => {
-  const page = await sidebarWith(session, { name: "Ana" }, narrow);
+  const page = await sidebarWith(fresh.session, { name: "Ana" }, narrow);
   await page.click(".templates summary");
   await named(page, "button", "Weekly: 4 points, 22 min");
   await isAccessible(page, "ready-made agendas");
@@ -110,10 +96,10 @@ test("the compass, ready-made agendas and the aims of a point that is typed are 
   await says(page, "main", "Status needs no question");
   await isAccessible(page, "an aim is chosen");
 
-  const dashboard = await openPage(session, "dashboard.html#insights", narrow);
+  const dashboard = await openPage(fresh.session, "dashboard.html#insights", narrow);
   await dashboard.waitForSelector("svg.compass");
   await isAccessible(dashboard, "insights");
-  await dashboard.goto(session.url("dashboard.html#questions/career"));
+  await dashboard.goto(fresh.session.url("dashboard.html#questions/career"));
   await dashboard.waitForSelector(".question-item");
   await isAccessible(dashboard, "the bank");
   await press(dashboard, "button", "Write a question");
@@ -124,8 +110,8 @@ test("the compass, ready-made agendas and the aims of a point that is typed are 
 
 test("in every language every page is accessible and nothing sticks out at 320 pixels", async () => {
   for (const language of ["de", "es", "fr"]) {
-    await put(quiet, { "setting/language": text(language) });
-    const sidebar = await sidebarWith(session, { name: "Ana" }, narrow, language);
+    await put(fresh.quiet, { "setting/language": text(language) });
+    const sidebar = await sidebarWith(fresh.session, { name: "Ana" }, narrow, language);
     await sidebar.waitForSelector(".suggestion");
     await isAccessible(sidebar, `${language}: agenda`);
     await sidebar.click(".templates summary");
@@ -135,25 +121,25 @@ test("in every language every page is accessible and nothing sticks out at 320 p
       await isAccessible(sidebar, `${language}: tab ${tab}`);
     }
     for (const section of ["people", "history", "insights", "questions", "settings"]) {
-      const page = await openPage(session, `dashboard.html#${section}`, narrow);
+      const page = await openPage(fresh.session, `dashboard.html#${section}`, narrow);
       await isAccessible(page, `${language}: ${section}`);
       await page.close();
     }
-    const popup = await openPage(session, "popup.html", narrow);
+    const popup = await openPage(fresh.session, "popup.html", narrow);
     await isAccessible(popup, `${language}: popup`);
-    await clear(quiet);
+    await clear(fresh.quiet);
   }
 });
 
 test("the popup, the page of the closing question and the dashboard are accessible", async () => {
-  const popup = await openPage(session, "popup.html", { width: 360, height: 600 });
+  const popup = await openPage(fresh.session, "popup.html", { width: 360, height: 600 });
   await readyFrame(popup);
   await isAccessible(popup, "popup with nobody");
-  const sidebar = await sidebarWith(session, { name: "Ana" }, narrow);
+  const sidebar = await sidebarWith(fresh.session, { name: "Ana" }, narrow);
   await addPoints(sidebar, "One");
   await press(sidebar, "checkbox", "One");
   await press(sidebar, "button", "Start meeting");
-  const retro = await openPage(session, `retro.html?with=${await idOf(sidebar)}`, narrow);
+  const retro = await openPage(fresh.session, `retro.html?with=${await idOf(sidebar)}`, narrow);
   await readyFrame(retro);
   await isAccessible(retro, "closing question");
   await press(retro, "radio", "3");
@@ -162,7 +148,7 @@ test("the popup, the page of the closing question and the dashboard are accessib
   await popup.bringToFront();
   await isAccessible(popup, "popup with somebody");
   for (const section of ["people", "history", "settings"]) {
-    const page = await openPage(session, `dashboard.html#${section}`, narrow);
+    const page = await openPage(fresh.session, `dashboard.html#${section}`, narrow);
     await readyFrame(page);
     if (section === "history") await page.click("summary");
     await isAccessible(page, section);
@@ -174,10 +160,10 @@ test("the popup, the page of the closing question and the dashboard are accessib
 });
 
 test("whatever the Tab key reaches in the sidebar shows that it has the focus", async () => {
-  const page = await sidebarWith(session, { name: "Ana" }, narrow);
+  const page = await sidebarWith(fresh.session, { name: "Ana" }, narrow);
   await addPoints(page, "One");
   // From the top: the key goes on from where the focus was.
-  await page.goto(session.url(`sidebar.html?with=${await idOf(page)}`));
+  await page.goto(fresh.session.url(`sidebar.html?with=${await idOf(page)}`));
   await readyFrame(page);
   await page.waitForSelector(".suggestion");
   const seen = new Set();
@@ -202,7 +188,7 @@ test("whatever the Tab key reaches in the sidebar shows that it has the focus", 
 });
 
 test("with the user's own colours the agenda is accessible, and the focus shows", async () => {
-  const page = await sidebarWith(session, { name: "Ana" }, narrow);
+  const page = await sidebarWith(fresh.session, { name: "Ana" }, narrow);
   await addPoints(page, "One");
   const client = await page.createCDPSession();
   await client.send("Emulation.setEmulatedMedia", { features: [{ name: "forced-colors", value: "active" }] });
@@ -215,19 +201,19 @@ test("with the user's own colours the agenda is accessible, and the focus shows"
 });
 
 test("a card that asks, a note that waits and a proposal to put off are accessible", async () => {
-  const popup = await openPage(session, "popup.html", narrow);
+  const popup = await openPage(fresh.session, "popup.html", narrow);
   await write(popup, "textbox", "Quick note", "x".repeat(300));
   await press(popup, "button", "Save");
   await popup.waitForSelector('[aria-label="Notes without a person"] li');
   await isAccessible(popup, "a note waits");
 
-  const sidebar = await sidebarWith(session, { name: "Ana", minutes: 15 }, narrow);
+  const sidebar = await sidebarWith(fresh.session, { name: "Ana", minutes: 15 }, narrow);
   await addPoints(sidebar, "One", "Two", "Three", "Four", "Five");
   await press(sidebar, "button", "Start meeting");
   await sidebar.waitForSelector(".propose");
   await isAccessible(sidebar, "a proposal to put off");
 
-  await put(quiet, { [`ended/${await idOf(sidebar)}`]: { meeting: 1, at: Date.now() } });
+  await put(fresh.quiet, { [`ended/${await idOf(sidebar)}`]: { meeting: 1, at: Date.now() } });
   await popup.waitForSelector(".ask-card");
   await isAccessible(popup, "a card that asks");
 });

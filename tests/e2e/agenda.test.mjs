@@ -1,13 +1,13 @@
 // The agenda in the sidebar: everything that can be done to a talking point, by mouse and by keyboard.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { test } from "node:test";
 import { enter, named, press, saved, write } from "./demo/named.mjs";
-import { launch, quietPage, readyFrame, until } from "./support/browser.mjs";
+import { readyFrame, until } from "./support/browser.mjs";
+import { freshStore } from "./support/fresh.mjs";
 import {
   addPoints,
   agendaReads,
   click,
-  closeOthers,
   held,
   holds,
   says,
@@ -15,29 +15,13 @@ import {
   texts,
   toggleDetails,
 } from "./support/one-to-one.mjs";
-import { clear } from "./support/store.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
 const ana = { name: "Ana" };
 const peer = { name: "Ben", role: "Peer" };
 
-/** @type {import("./support/browser.mjs").Session} */
-let session;
-/** @type {Page} */
-let quiet;
-
-before(async () => {
-  session = await launch();
-  quiet = await quietPage(session);
-});
-
-after(() => session?.close());
-
-afterEach(async () => {
-  await closeOthers(session, quiet);
-  await clear(quiet);
-});
+const fresh = freshStore();
 
 /** @param {Page} page */
 async function reload(page) {
@@ -47,7 +31,7 @@ async function reload(page) {
 }
 
 test("points are added in order; a blank one is not", async () => {
-  const page = await sidebarWith(session, peer);
+  const page = await sidebarWith(fresh.session, peer);
   await says(page, "main", "Nothing to talk about yet");
   await addPoints(page, "Holidays");
   await enter(page, "Add a talking point", "   ");
@@ -59,7 +43,7 @@ test("points are added in order; a blank one is not", async () => {
 });
 
 test("title, notes, minutes and aim of a point are kept over a reload", async () => {
-  const page = await sidebarWith(session, peer);
+  const page = await sidebarWith(fresh.session, peer);
   await addPoints(page, "Holidays");
   await toggleDetails(page, "Holidays");
   await write(page, "textbox", "Title", "Summer holidays");
@@ -80,7 +64,7 @@ test("title, notes, minutes and aim of a point are kept over a reload", async ()
 });
 
 test("a title that is made blank is not taken over", async () => {
-  const page = await sidebarWith(session, peer);
+  const page = await sidebarWith(fresh.session, peer);
   await addPoints(page, "Holidays");
   await toggleDetails(page, "Holidays");
   const title = await named(page, "textbox", "Title");
@@ -91,7 +75,7 @@ test("a title that is made blank is not taken over", async () => {
 });
 
 test("minutes stay within bounds, and what is no number gives way", async () => {
-  const page = await sidebarWith(session, peer);
+  const page = await sidebarWith(fresh.session, peer);
   await addPoints(page, "Holidays");
   await toggleDetails(page, "Holidays");
   const meta = ".point-meta";
@@ -107,7 +91,7 @@ test("minutes stay within bounds, and what is no number gives way", async () => 
 });
 
 test("the keyboard reorders: the buttons move the point, keep the focus, and end at the ends", async () => {
-  const page = await sidebarWith(session, peer);
+  const page = await sidebarWith(fresh.session, peer);
   await addPoints(page, "One", "Two", "Three");
   await toggleDetails(page, "Three");
   const up = await named(page, "button", "Move up");
@@ -126,7 +110,7 @@ test("the keyboard reorders: the buttons move the point, keep the focus, and end
 });
 
 test("the pointer reorders, by the grip of a point", async () => {
-  const page = await sidebarWith(session, peer);
+  const page = await sidebarWith(fresh.session, peer);
   await addPoints(page, "One", "Two", "Three");
   await drag(page, 2, 0, "above");
   await agendaReads(page, "Three", "One", "Two");
@@ -142,7 +126,7 @@ test("the pointer reorders, by the grip of a point", async () => {
 });
 
 test("a point that is checked is discussed, and Undo takes it back", async () => {
-  const page = await sidebarWith(session, peer);
+  const page = await sidebarWith(fresh.session, peer);
   await addPoints(page, "Holidays");
   await click(page, "checkbox", "Holidays");
   await says(page, '[role="status"]', "Discussed.");
@@ -159,7 +143,7 @@ test("a point that is checked is discussed, and Undo takes it back", async () =>
 });
 
 test("a point that is dropped is gone, and Undo brings it back to its place", async () => {
-  const page = await sidebarWith(session, peer);
+  const page = await sidebarWith(fresh.session, peer);
   await addPoints(page, "One", "Two", "Three");
   await toggleDetails(page, "Two");
   await click(page, "button", "Drop");
@@ -175,7 +159,7 @@ test("a point that is dropped is gone, and Undo brings it back to its place", as
 });
 
 test("a point that is put off waits below, and can be taken back", async () => {
-  const page = await sidebarWith(session, peer);
+  const page = await sidebarWith(fresh.session, peer);
   await addPoints(page, "One", "Two");
   await toggleDetails(page, "One");
   await click(page, "button", "Next time");
@@ -190,7 +174,7 @@ test("a point that is put off waits below, and can be taken back", async () => {
 });
 
 test("whose point it is shows, and the report's points come first unless moved", async () => {
-  const page = await sidebarWith(session, ana);
+  const page = await sidebarWith(fresh.session, ana);
   await addPoints(page, "Mine");
   await click(page, "radio", "Ana");
   await addPoints(page, "Hers", "Hers too");
@@ -207,7 +191,7 @@ test("whose point it is shows, and the report's points come first unless moved",
 });
 
 test("what stays open comes over to the next meeting with its notes; what was discussed does not", async () => {
-  const page = await sidebarWith(session, ana);
+  const page = await sidebarWith(fresh.session, ana);
   await addPoints(page, "Done", "Open", "Put off");
   await click(page, "button", "Start meeting");
   await click(page, "checkbox", "Done");
@@ -228,7 +212,7 @@ test("what stays open comes over to the next meeting with its notes; what was di
 });
 
 test("a question can be added from the bank, passed over, and hidden for good", async () => {
-  const page = await sidebarWith(session, ana);
+  const page = await sidebarWith(fresh.session, ana);
   const suggested = 'section[aria-label="Suggestion"] .question';
   const first = await says(page, suggested, /\?$/);
   await click(page, "button", "Another");

@@ -1,35 +1,20 @@
 // The dashboard: people, what was held with them, and the settings, each as it shows in the other pages too.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { test } from "node:test";
 import { enter, named, saved, write } from "./demo/named.mjs";
-import { launch, quietPage, readyFrame, until } from "./support/browser.mjs";
-import { addPoints, click, closeOthers, isGone, openPage, says, sidebarWith, texts } from "./support/one-to-one.mjs";
-import { clear } from "./support/store.mjs";
+import { readyFrame, until } from "./support/browser.mjs";
+import { freshStore } from "./support/fresh.mjs";
+import { addPoints, click, isGone, openPage, says, sidebarWith, texts } from "./support/one-to-one.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
 const wide = { width: 1000, height: 800 };
 const cards = 'ul[aria-label="People"] > li';
 
-/** @type {import("./support/browser.mjs").Session} */
-let session;
-/** @type {Page} */
-let quiet;
-
-before(async () => {
-  session = await launch();
-  quiet = await quietPage(session);
-});
-
-after(() => session?.close());
-
-afterEach(async () => {
-  await closeOthers(session, quiet);
-  await clear(quiet);
-});
+const fresh = freshStore();
 
 test("a person is added, a missing name is pointed out, and what is known can be changed", async () => {
-  const page = await openPage(session, "dashboard.html", wide);
+  const page = await openPage(fresh.session, "dashboard.html", wide);
   await says(page, "main", "Who do you meet?");
   await click(page, "button", "Add a person");
   await addByForm(page);
@@ -51,7 +36,7 @@ test("a person is added, a missing name is pointed out, and what is known can be
   await readyFrame(page);
   await says(page, cards, "Ana K. Mentor, Every two weeks");
 
-  const opened = session.browser.waitForTarget((target) => target.url().includes("sidebar.html?with="));
+  const opened = fresh.session.browser.waitForTarget((target) => target.url().includes("sidebar.html?with="));
   await click(page, "button", "Open the 1:1 with Ana K.");
   const sidebar = await (await opened).page();
   assert.ok(sidebar);
@@ -61,9 +46,9 @@ test("a person is added, a missing name is pointed out, and what is known can be
 });
 
 test("an archived person is no longer offered, keeps everything, and can be taken out again", async () => {
-  const sidebar = await sidebarWith(session, { name: "Ana" });
+  const sidebar = await sidebarWith(fresh.session, { name: "Ana" });
   await addPoints(sidebar, "Still to be said");
-  const page = await openPage(session, "dashboard.html", wide);
+  const page = await openPage(fresh.session, "dashboard.html", wide);
   await click(page, "button", "Archive Ana");
   await says(page, '[role="status"]', "Archived. Everything is kept.");
   await click(page, "button", "Undo");
@@ -72,9 +57,9 @@ test("an archived person is no longer offered, keeps everything, and can be take
   await named(page, "button", "Take Ana out of the archive");
   await saved(page);
 
-  const choose = await openPage(session, "sidebar.html");
+  const choose = await openPage(fresh.session, "sidebar.html");
   assert.ok(await isGone(choose, "button", "Ana"), "she is not offered as a counterpart");
-  const popup = await openPage(session, "popup.html", { width: 360, height: 600 });
+  const popup = await openPage(fresh.session, "popup.html", { width: 360, height: 600 });
   assert.deepEqual(await texts(popup, '[aria-label="Next 1:1s"] li'), []);
 
   await page.bringToFront();
@@ -86,7 +71,7 @@ test("an archived person is no longer offered, keeps everything, and can be take
 });
 
 test("a past meeting shows its points, notes, promises and score, the newest first, for one person at a time", async () => {
-  const ana = await sidebarWith(session, { name: "Ana" });
+  const ana = await sidebarWith(fresh.session, { name: "Ana" });
   await addPoints(ana, "The move", "The budget");
   await click(ana, "button", "Start meeting");
   await click(ana, "button", "Details of The move");
@@ -98,13 +83,13 @@ test("a past meeting shows its points, notes, promises and score, the newest fir
   await click(ana, "tab", "Agenda");
   await click(ana, "button", "Start meeting");
   await wrapUp(ana, "2", "");
-  const ben = await openPage(session, "sidebar.html");
+  const ben = await openPage(fresh.session, "sidebar.html");
   await write(ben, "textbox", "Name", "Ben");
   await click(ben, "button", "Start");
   await named(ben, "button", "Start meeting");
   await saved(ben);
 
-  const page = await openPage(session, "dashboard.html#history", wide);
+  const page = await openPage(fresh.session, "dashboard.html#history", wide);
   const meetings = 'ol[aria-label="Meetings"] > li';
   await until(async () => (await texts(page, meetings)).length === 2, "both meetings are listed");
   assert.deepEqual(await texts(page, `${meetings} .score .visually-hidden`), ["2 of 5", "5 of 5"]);
@@ -120,8 +105,8 @@ test("a past meeting shows its points, notes, promises and score, the newest fir
 });
 
 test("the theme is chosen for every page, at once and for good", async () => {
-  const popup = await openPage(session, "popup.html", { width: 360, height: 600 });
-  const page = await openPage(session, "dashboard.html#settings", wide);
+  const popup = await openPage(fresh.session, "popup.html", { width: 360, height: 600 });
+  const page = await openPage(fresh.session, "dashboard.html#settings", wide);
   const paper = () => popup.evaluate(() => getComputedStyle(document.body.querySelector(".page") ?? document.body).backgroundColor);
   await write(page, "combobox", "Theme", "Light");
   await themeIs(popup, "light");
@@ -130,7 +115,7 @@ test("the theme is chosen for every page, at once and for good", async () => {
   await themeIs(popup, "dark");
   assert.notEqual(await paper(), light);
   await saved(page);
-  const later = await openPage(session, "sidebar.html");
+  const later = await openPage(fresh.session, "sidebar.html");
   await themeIs(later, "dark");
   await page.bringToFront();
   await write(page, "combobox", "Theme", "As the system has it");
@@ -138,7 +123,7 @@ test("the theme is chosen for every page, at once and for good", async () => {
 });
 
 test("the sections follow the address and the links, and say which one is shown", async () => {
-  const page = await openPage(session, "dashboard.html#settings", wide);
+  const page = await openPage(fresh.session, "dashboard.html#settings", wide);
   const shown = async () => (await texts(page, 'nav [aria-current="page"]')).join();
   assert.equal(await shown(), "Settings");
   for (const section of ["People", "History", "Settings"]) {

@@ -1,32 +1,17 @@
 // The whole 1:1 without a mouse: from the first Tab to a saved wrap-up, and the focus is never lost on the way.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { test } from "node:test";
 import { named, saved } from "./demo/named.mjs";
-import { launch, quietPage, until } from "./support/browser.mjs";
-import { addPoints, agendaReads, closeOthers, held, openPage, says, sidebarWith, texts } from "./support/one-to-one.mjs";
-import { clear } from "./support/store.mjs";
+import { until } from "./support/browser.mjs";
+import { freshStore } from "./support/fresh.mjs";
+import { addPoints, agendaReads, held, openPage, says, sidebarWith, texts } from "./support/one-to-one.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
-/** @type {import("./support/browser.mjs").Session} */
-let session;
-/** @type {Page} */
-let quiet;
-
-before(async () => {
-  session = await launch();
-  quiet = await quietPage(session);
-});
-
-after(() => session?.close());
-
-afterEach(async () => {
-  await closeOthers(session, quiet);
-  await clear(quiet);
-});
+const fresh = freshStore();
 
 test("a 1:1 is held by keyboard alone, from saying who it is with to a saved wrap-up", async () => {
-  const page = await openPage(session, "sidebar.html", { width: 320, height: 760 });
+  const page = await openPage(fresh.session, "sidebar.html", { width: 320, height: 760 });
   await tabTo(page, "Name");
   await page.keyboard.type("Ana");
   await tabTo(page, "Start");
@@ -80,7 +65,7 @@ test("a 1:1 is held by keyboard alone, from saying who it is with to a saved wra
   await says(page, '[role="note"]', "You asked for: Less status");
   await says(page, '[role="note"]', "You: Order the boxes");
 
-  const history = await openPage(session, "dashboard.html#history");
+  const history = await openPage(fresh.session, "dashboard.html#history");
   await tabTo(history, /discussed|of 2/);
   await history.keyboard.press("Enter");
   await says(history, ".meeting-body", /The move.*Boxes first.*Order the boxes.*Felt heard.*Less status/);
@@ -88,7 +73,7 @@ test("a 1:1 is held by keyboard alone, from saying who it is with to a saved wra
 });
 
 test("where a button takes away what it stands in, the focus goes on from a sensible place", async () => {
-  const page = await sidebarWith(session, { name: "Ana" });
+  const page = await sidebarWith(fresh.session, { name: "Ana" });
   await addPoints(page, "The move", "The budget");
   const lost = [];
   for (const [name, then] of [
@@ -111,7 +96,7 @@ test("where a button takes away what it stands in, the focus goes on from a sens
 });
 
 test("the sections are one stop of the Tab key, with arrows between them", async () => {
-  const page = await sidebarWith(session, { name: "Ana" });
+  const page = await sidebarWith(fresh.session, { name: "Ana" });
   await tabTo(page, "Agenda");
   for (const [key, tab] of /** @type {const} */ ([
     ["ArrowRight", "Actions"],
@@ -130,7 +115,7 @@ test("the sections are one stop of the Tab key, with arrows between them", async
 });
 
 test("Escape closes the dialog of a person and leads back to where it was opened", async () => {
-  const page = await openPage(session, "dashboard.html#people", { width: 1000, height: 800 });
+  const page = await openPage(fresh.session, "dashboard.html#people", { width: 1000, height: 800 });
   await tabTo(page, "Add a person");
   await page.keyboard.press("Enter");
   await until(async () => (await focusedName(page)) === "Name", "the cursor is in the first field");

@@ -1,31 +1,16 @@
 // Whatever people write stays text on every surface, makes nothing happen, and fits 320 pixels.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { test } from "node:test";
 import { named, press, saved } from "./demo/named.mjs";
-import { launch, quietPage, readyFrame, until } from "./support/browser.mjs";
-import { closeOthers, fitsItsWidth, openPage, storedKeys } from "./support/one-to-one.mjs";
-import { clear } from "./support/store.mjs";
+import { readyFrame, until } from "./support/browser.mjs";
+import { freshStore } from "./support/fresh.mjs";
+import { fitsItsWidth, openPage, storedKeys } from "./support/one-to-one.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
 const narrow = { width: 320, height: 760 };
 
-/** @type {import("./support/browser.mjs").Session} */
-let session;
-/** @type {Page} */
-let quiet;
-
-before(async () => {
-  session = await launch();
-  quiet = await quietPage(session);
-});
-
-after(() => session?.close());
-
-afterEach(async () => {
-  await closeOthers(session, quiet);
-  await clear(quiet);
-});
+const fresh = freshStore();
 
 for (const [kind, odd] of /** @type {const} */ ([
   ["markup", '<img src=x onerror="globalThis.harmed=1"><s>&lt;</s></textarea><script>harmed=1</script>'],
@@ -36,7 +21,7 @@ for (const [kind, odd] of /** @type {const} */ ([
   ["ten thousand words", "word ".repeat(2_000).trim()],
 ])) {
   test(`${kind} is shown as it was written in the sidebar, the popup, the closing question and the dashboard`, async () => {
-    const page = await openPage(session, "sidebar.html", narrow);
+    const page = await openPage(fresh.session, "sidebar.html", narrow);
     await put(page, "Name", odd);
     await press(page, "button", "Start");
     await named(page, "textbox", "Add a talking point");
@@ -63,21 +48,21 @@ for (const [kind, odd] of /** @type {const} */ ([
     await saved(page);
 
     const id = (await storedKeys(page)).find((key) => key.startsWith("mine/"))?.slice("mine/".length);
-    const retro = await openPage(session, `retro.html?with=${id}`, narrow);
+    const retro = await openPage(fresh.session, `retro.html?with=${id}`, narrow);
     await isHarmless(retro, odd, ".action-title", "the closing question");
     await press(retro, "button", "Save");
     await saved(retro);
-    const next = await openPage(session, `sidebar.html?with=${id}`, narrow);
+    const next = await openPage(fresh.session, `sidebar.html?with=${id}`, narrow);
     await isHarmless(next, odd, ".point-title", "what comes back");
 
-    const popup = await openPage(session, "popup.html", narrow);
+    const popup = await openPage(fresh.session, "popup.html", narrow);
     await put(popup, "Quick note", odd);
     await isHarmless(popup, odd, ".due .name", "the popup");
-    const dashboard = await openPage(session, "dashboard.html", narrow);
+    const dashboard = await openPage(fresh.session, "dashboard.html", narrow);
     await isHarmless(dashboard, odd, ".person-card h2", "the people");
     await dashboard.click(".person-card .button:nth-child(2)");
     await isHarmless(dashboard, odd, "dialog h2", "the dialog of a person");
-    await dashboard.goto(session.url("dashboard.html?#history"));
+    await dashboard.goto(fresh.session.url("dashboard.html?#history"));
     await readyFrame(dashboard);
     await dashboard.click(".meeting summary");
     await isHarmless(dashboard, odd, ".meeting .point-note", "the history");

@@ -3,39 +3,26 @@ import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, afterEach, before, test } from "node:test";
+import { after, before, test } from "node:test";
 import { named, press, saved, write } from "./demo/named.mjs";
-import { launch, quietPage, readyFrame, root, until } from "./support/browser.mjs";
-import { click, closeOthers, isGone, openPage, says, sidebarWith, texts, wordsOf } from "./support/one-to-one.mjs";
-import { clear } from "./support/store.mjs";
+import { readyFrame, root, until } from "./support/browser.mjs";
+import { freshStore } from "./support/fresh.mjs";
+import { click, isGone, openPage, says, sidebarWith, texts, wordsOf } from "./support/one-to-one.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
 const wide = { width: 1000, height: 900 };
 const listed = 'ul[aria-label="Questions"] > li';
 
-/** @type {import("./support/browser.mjs").Session} */
-let session;
-/** @type {Page} */
-let quiet;
+const fresh = freshStore();
 /** @type {string} */
 let folder;
 
 before(async () => {
-  session = await launch();
-  quiet = await quietPage(session);
   folder = await mkdtemp(join(tmpdir(), "duologue-packs-"));
 });
 
-after(async () => {
-  await session?.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-afterEach(async () => {
-  await closeOthers(session, quiet);
-  await clear(quiet);
-});
+after(() => rm(folder, { recursive: true, force: true }));
 
 /**
  * Chooses a file as a user does.
@@ -50,7 +37,7 @@ async function importPack(page, text) {
 }
 
 test("a question is written, checked, edited, hidden, shown again and deleted, with a way back", async () => {
-  const page = await openPage(session, "dashboard.html#questions", wide);
+  const page = await openPage(fresh.session, "dashboard.html#questions", wide);
   await click(page, "button", "Write a question");
   await click(page, "button", "Save");
   await says(page, '[role="alert"]', "a text has 1 to 140 characters");
@@ -83,7 +70,7 @@ test("a question is written, checked, edited, hidden, shown again and deleted, w
 });
 
 test("one of ours that is rewritten can be as it was", async () => {
-  const page = await openPage(session, "dashboard.html#questions/career", wide);
+  const page = await openPage(fresh.session, "dashboard.html#questions/career", wide);
   const first = await until(async () => (await texts(page, `${listed} .question`))[0], "there are questions");
   await click(page, "button", `Edit: ${first}`);
   await write(page, "textbox", "Text", "What did you dream of?");
@@ -94,7 +81,7 @@ test("one of ours that is rewritten can be as it was", async () => {
 });
 
 test("a pack is brought in whole or not at all, with the line and the reason, and can be taken back", async () => {
-  const page = await openPage(session, "dashboard.html#questions", wide);
+  const page = await openPage(fresh.session, "dashboard.html#questions", wide);
   const sound = '{"duologue-pack":1}\n{"question":{"id":"z1","aim":"team","depth":1,"cooldown":5,"text":"Whose zebra?"}}\n';
   await importPack(page, `${sound}{"question":{"id":"z2","aim":"status","depth":1,"cooldown":5,"text":"How far?"}}\n`);
   await says(page, '[role="alert"]', "Nothing was imported. Line 3: a question about status is the one kind");
@@ -112,7 +99,7 @@ test("a pack is brought in whole or not at all, with the line and the reason, an
 });
 
 test("what is mine goes out as a file that can be read", async () => {
-  const page = await openPage(session, "dashboard.html#questions", wide);
+  const page = await openPage(fresh.session, "dashboard.html#questions", wide);
   await importPack(page, '{"duologue-pack":1}\n{"question":{"id":"z1","aim":"team","depth":1,"cooldown":5,"text":"Whose zebra?"}}');
   await says(page, '[role="status"]', "Imported: 1 new entry");
   const client = await page.createCDPSession();
@@ -128,8 +115,8 @@ test("what is mine goes out as a file that can be read", async () => {
 });
 
 test("another language is spoken at once, is remembered, and is that of the questions and the pages opened later", async () => {
-  const sidebar = await sidebarWith(session, { name: "Ana" });
-  const page = await openPage(session, "dashboard.html#settings", wide);
+  const sidebar = await sidebarWith(fresh.session, { name: "Ana" });
+  const page = await openPage(fresh.session, "dashboard.html#settings", wide);
   for (const [language, tag] of [["Deutsch", "de"], ["Español", "es"], ["Français", "fr"]]) {
     const words = await wordsOf(tag);
     const label = await page.$eval("select", (list) => list.labels[0]?.textContent ?? "");
@@ -156,11 +143,11 @@ test("another language is spoken at once, is remembered, and is that of the ques
 
 test("a browser that speaks one of our languages is answered in it, and any other in English", async () => {
   for (const [language, tag] of [["de-AT", "de"], ["it", "en"]]) {
-    const page = await session.browser.newPage();
+    const page = await fresh.session.browser.newPage();
     await page.evaluateOnNewDocument((spoken) => {
       Object.defineProperty(navigator, "language", { get: () => spoken });
     }, language);
-    await page.goto(session.url("dashboard.html#settings"));
+    await page.goto(fresh.session.url("dashboard.html#settings"));
     await readyFrame(page);
     assert.equal(await page.$eval("html", (html) => html.lang), tag, language);
     await says(page, "h1", (await wordsOf(tag))["settings"]);

@@ -1,10 +1,10 @@
 // Questions as a user meets them: suggested, asked, added, passed over, hidden, and coming back meetings later.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { test } from "node:test";
 import { enter, named, press, saved, write } from "./demo/named.mjs";
-import { launch, quietPage, readyFrame, until } from "./support/browser.mjs";
-import { addPoints, agenda, agendaReads, click, closeOthers, introduce, isGone, openPage, says, sidebarWith, texts } from "./support/one-to-one.mjs";
-import { clear } from "./support/store.mjs";
+import { readyFrame, until } from "./support/browser.mjs";
+import { freshStore } from "./support/fresh.mjs";
+import { addPoints, agenda, agendaReads, click, introduce, isGone, openPage, says, sidebarWith, texts } from "./support/one-to-one.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
@@ -14,22 +14,7 @@ const best = 'ul[aria-label="Good to ask now"] > li';
 const listed = 'ul[aria-label="Questions"] .question-item';
 const sectors = "svg.compass [role=button]";
 
-/** @type {import("./support/browser.mjs").Session} */
-let session;
-/** @type {Page} */
-let quiet;
-
-before(async () => {
-  session = await launch();
-  quiet = await quietPage(session);
-});
-
-after(() => session?.close());
-
-afterEach(async () => {
-  await closeOthers(session, quiet);
-  await clear(quiet);
-});
+const fresh = freshStore();
 
 /**
  * The question that is suggested.
@@ -64,7 +49,7 @@ async function holdMeeting(page) {
 }
 
 test("a question that is asked now is the point that is on, marked as a question, and another subject is suggested", async () => {
-  const page = await sidebarWith(session, { name: "Ana" });
+  const page = await sidebarWith(fresh.session, { name: "Ana" });
   await says(page, reason, "Wellbeing has not come up yet");
   const first = await suggested(page);
   await click(page, "button", "Ask now");
@@ -75,7 +60,7 @@ test("a question that is asked now is the point that is on, marked as a question
 });
 
 test("a question that is added waits on the agenda; another goes on without repeating, also after a reload", async () => {
-  const page = await sidebarWith(session, { name: "Ana" });
+  const page = await sidebarWith(fresh.session, { name: "Ana" });
   const first = await suggested(page);
   await click(page, "button", "Add to agenda");
   await agendaReads(page, first);
@@ -94,13 +79,13 @@ test("a question that is added waits on the agenda; another goes on without repe
 });
 
 test("not for us hides a question for these two, says so with a way back, and the dashboard lists it", async () => {
-  const page = await sidebarWith(session, { name: "Ana" });
+  const page = await sidebarWith(fresh.session, { name: "Ana" });
   const first = await suggested(page);
   await click(page, "button", "Not for us");
   await suggestedAfter(page, first);
   await says(page, '[role="status"]', "Not suggested to you two again.");
   await saved(page);
-  const dashboard = await openPage(session, "dashboard.html#questions", { width: 1000 });
+  const dashboard = await openPage(fresh.session, "dashboard.html#questions", { width: 1000 });
   await says(dashboard, "section", "Not for you and Ana");
   await says(dashboard, "section .question-item", first);
   await page.bringToFront();
@@ -111,12 +96,12 @@ test("not for us hides a question for these two, says so with a way back, and th
 });
 
 test("not today lets a question and its subject rest for this meeting, in every window", async () => {
-  const page = await sidebarWith(session, { name: "Ana" });
+  const page = await sidebarWith(fresh.session, { name: "Ana" });
   const first = await suggested(page);
   await click(page, "button", "Not today");
   await suggestedAfter(page, first);
   await saved(page);
-  const other = await openPage(session, page.url().split("/").at(-1) ?? "");
+  const other = await openPage(fresh.session, page.url().split("/").at(-1) ?? "");
   await suggested(other);
   await press(other, "tab", "Ask");
   await until(async () => (await texts(other, best)).length === 3, "three are suggested");
@@ -124,7 +109,7 @@ test("not today lets a question and its subject rest for this meeting, in every 
 });
 
 test("a question that was asked is followed up in a later meeting, with the month it was asked in", async () => {
-  const page = await sidebarWith(session, { name: "Ana" });
+  const page = await sidebarWith(fresh.session, { name: "Ana" });
   await press(page, "tab", "Ask");
   await write(page, "searchbox", "Search questions", "bet will be late");
   await says(page, listed, "What would you bet will be late?");
@@ -139,8 +124,8 @@ test("a question that was asked is followed up in a later meeting, with the mont
 });
 
 test("nothing waits for the bank, and of its languages one is fetched", async () => {
-  const { url } = await sidebarWith(session, { name: "Ana" }).then(async (page) => ({ url: page.url() }));
-  const page = await session.browser.newPage();
+  const { url } = await sidebarWith(fresh.session, { name: "Ana" }).then(async (page) => ({ url: page.url() }));
+  const page = await fresh.session.browser.newPage();
   /** @type {import("puppeteer-core").HTTPRequest[]} */
   const held = [];
   await page.setRequestInterception(true);
@@ -162,7 +147,7 @@ test("nothing waits for the bank, and of its languages one is fetched", async ()
 });
 
 test("a typed point is taken for what its words say; one click says otherwise, and that is learned", async () => {
-  const page = await sidebarWith(session, { name: "Ana" });
+  const page = await sidebarWith(fresh.session, { name: "Ana" });
   await write(page, "textbox", "Add a talking point", "Zebra promotion");
   const chips = 'form.add [role="radiogroup"][aria-label="Aim"] label:has(:checked)';
   await says(page, chips, "Career");
@@ -180,7 +165,7 @@ test("a typed point is taken for what its words say; one click says otherwise, a
 });
 
 test("a ready-made agenda is one click, adds only what is missing, and can be taken back; mine comes first", async () => {
-  const page = await sidebarWith(session, { name: "Ana" });
+  const page = await sidebarWith(fresh.session, { name: "Ana" });
   await addPoints(page, "What is in the way");
   await page.click(".templates summary");
   await press(page, "button", "Weekly: 4 points, 22 min");
@@ -193,7 +178,7 @@ test("a ready-made agenda is one click, adds only what is missing, and can be ta
   const first = await until(async () => (await texts(page, ".templates .chips button"))[0] === "Ours", "mine comes first");
   assert.ok(first);
   await saved(page);
-  const other = await openPage(session, "sidebar.html");
+  const other = await openPage(fresh.session, "sidebar.html");
   await introduce(other, { name: "Bo" });
   await other.click(".templates summary");
   await press(other, "button", "Ours: 4 points, 19 min");
@@ -202,8 +187,20 @@ test("a ready-made agenda is one click, adds only what is missing, and can be ta
   await agendaReads(other);
 });
 
+test("four meetings of mostly status are told as a fact before the next one, and not during it", async () => {
+  const page = await sidebarWith(fresh.session, { name: "Ana" });
+  for (let meeting = 1; meeting <= 4; meeting += 1) {
+    assert.deepEqual(await texts(page, ".nudge"), []);
+    await addPoints(page, "Status of the launch");
+    await holdMeeting(page);
+  }
+  await says(page, ".nudge", "Status took 100 % of the time in your last four 1:1s.");
+  await press(page, "button", "Start meeting");
+  await until(async () => (await texts(page, ".nudge")).length === 0, "nothing distracts in the meeting");
+});
+
 test("the compass shows what was talked about, leads to an aim's questions by mouse and keyboard, and can be read as text", async () => {
-  const page = await sidebarWith(session, { name: "Ana" });
+  const page = await sidebarWith(fresh.session, { name: "Ana" });
   await press(page, "tab", "Ask");
   await says(page, "section", "Nothing has been talked about yet.");
   await press(page, "tab", "Agenda");
@@ -226,7 +223,7 @@ test("the compass shows what was talked about, leads to an aim's questions by mo
   await says(page, ".as-text tr", "Career today 100 %");
   await says(page, ".as-text caption", "One 1:1 in the last three months");
 
-  const dashboard = await openPage(session, "dashboard.html#insights", { width: 1000 });
+  const dashboard = await openPage(fresh.session, "dashboard.html#insights", { width: 1000 });
   await dashboard.waitForSelector(sectors);
   await dashboard.click('svg.compass [aria-label^="Team"]');
   await until(() => dashboard.url().endsWith("#questions/team"), "its questions are opened");

@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import { mkdtemp, readFile, readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, afterEach, before, test } from "node:test";
+import { test } from "node:test";
 import { enter, named, press, saved, write } from "./demo/named.mjs";
-import { launch, quietPage, readyFrame, removeProfile, root, until } from "./support/browser.mjs";
+import { launch, readyFrame, removeProfile, root, until } from "./support/browser.mjs";
+import { freshStore } from "./support/fresh.mjs";
 import {
   addPoints,
   agendaReads,
@@ -23,26 +24,11 @@ import { clear, envelope, put, read } from "./support/store.mjs";
 
 const ana = { name: "Ana" };
 
-/** @type {import("./support/browser.mjs").Session} */
-let session;
-/** @type {Page} */
-let quiet;
-
-before(async () => {
-  session = await launch();
-  quiet = await quietPage(session);
-});
-
-after(() => session?.close());
-
-afterEach(async () => {
-  await closeOthers(session, quiet);
-  await clear(quiet);
-});
+const fresh = freshStore();
 
 test("two pages that are open at once keep in step", async () => {
   const { page: one, path } = await known();
-  const other = await openPage(session, path);
+  const other = await openPage(fresh.session, path);
   await readyFrame(other);
   await one.bringToFront();
   await addPoints(one, "From the one");
@@ -113,13 +99,13 @@ test("a garbled value is named and kept, and the rest opens", async () => {
   await saved(page);
   await page.close();
   const key = `shared/${path.split("=")[1]}/m1/log/garbled`;
-  await put(quiet, { [key]: "1.00000000.!!!" });
-  const again = await openPage(session, path);
+  await put(fresh.quiet, { [key]: "1.00000000.!!!" });
+  const again = await openPage(fresh.session, path);
   await agendaReads(again, "Still here");
   await says(again, ".faults", "One stored value could not be used");
   await again.$eval(".faults", (faults) => faults.setAttribute("open", ""));
   await says(again, ".faults", "garbled");
-  assert.equal(await read(quiet, key), "1.00000000.!!!");
+  assert.equal(await read(fresh.quiet, key), "1.00000000.!!!");
 });
 
 test("a store of a newer version can be read and not changed", async () => {
@@ -127,15 +113,15 @@ test("a store of a newer version can be read and not changed", async () => {
   await addPoints(page, "From before");
   await saved(page);
   await page.close();
-  await put(quiet, { schema: envelope(99) });
-  const keys = (await storedKeys(quiet)).sort();
-  const again = await openPage(session, path);
+  await put(fresh.quiet, { schema: envelope(99) });
+  const keys = (await storedKeys(fresh.quiet)).sort();
+  const again = await openPage(fresh.session, path);
   await agendaReads(again, "From before");
   await says(again, '[role="alert"]', "A newer Duologue has written here");
   await write(again, "textbox", "Add a talking point", "Not to be kept");
   await (await named(again, "textbox", "Add a talking point")).press("Enter");
   await agendaReads(again, "From before");
-  assert.deepEqual((await storedKeys(quiet)).sort(), keys);
+  assert.deepEqual((await storedKeys(fresh.quiet)).sort(), keys);
 });
 
 test("everything is exported to one file and imported by merging, the same file twice without a change", async () => {
@@ -143,7 +129,7 @@ test("everything is exported to one file and imported by merging, the same file 
   const { page } = await known();
   await addPoints(page, "To be taken along");
   await saved(page);
-  const dashboard = await openPage(session, "dashboard.html#settings", { width: 1000, height: 800 });
+  const dashboard = await openPage(fresh.session, "dashboard.html#settings", { width: 1000, height: 800 });
   const devtools = await dashboard.createCDPSession();
   await devtools.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });
   await press(dashboard, "button", "Export everything");
@@ -153,19 +139,19 @@ test("everything is exported to one file and imported by merging, the same file 
   const exported = JSON.parse(await until(() => readFile(file, "utf8"), "the file has been written"));
   assert.equal(exported.format, "duologue-backup");
 
-  await closeOthers(session, quiet);
-  await clear(quiet);
-  const fresh = await openPage(session, "dashboard.html#settings", { width: 1000, height: 800 });
-  await readyFrame(fresh);
-  await importFile(fresh, file);
-  await says(fresh, ".notice", "Imported");
-  await saved(fresh);
-  const keys = await storedKeys(quiet);
-  await importFile(fresh, file);
-  await says(fresh, ".notice", "All of it was here already");
-  assert.deepEqual((await storedKeys(quiet)).sort(), keys.sort());
+  await closeOthers(fresh.session, fresh.quiet);
+  await clear(fresh.quiet);
+  const empty = await openPage(fresh.session, "dashboard.html#settings", { width: 1000, height: 800 });
+  await readyFrame(empty);
+  await importFile(empty, file);
+  await says(empty, ".notice", "Imported");
+  await saved(empty);
+  const keys = await storedKeys(fresh.quiet);
+  await importFile(empty, file);
+  await says(empty, ".notice", "All of it was here already");
+  assert.deepEqual((await storedKeys(fresh.quiet)).sort(), keys.sort());
   const [mine] = keys.filter((key) => key.startsWith("mine/"));
-  const sidebar = await openPage(session, `sidebar.html?with=${mine?.slice(5)}`);
+  const sidebar = await openPage(fresh.session, `sidebar.html?with=${mine?.slice(5)}`);
   await agendaReads(sidebar, "To be taken along");
   await removeProfile(downloads);
 });
@@ -173,7 +159,7 @@ test("everything is exported to one file and imported by merging, the same file 
 test("a file that is no backup changes nothing, and says so", async () => {
   const { page } = await known();
   await saved(page);
-  const dashboard = await openPage(session, "dashboard.html#settings", { width: 1000, height: 800 });
+  const dashboard = await openPage(fresh.session, "dashboard.html#settings", { width: 1000, height: 800 });
   await readyFrame(dashboard);
   await importFile(dashboard, join(root, "package.json"));
   await says(dashboard, ".notice", "Nothing was imported");
@@ -181,11 +167,11 @@ test("a file that is no backup changes nothing, and says so", async () => {
 
 /** A page about Ana, saved, and its address. */
 async function known() {
-  const page = await sidebarWith(session, ana);
+  const page = await sidebarWith(fresh.session, ana);
   await saved(page);
   const [key] = (await storedKeys(page)).filter((name) => name.startsWith("mine/"));
   const path = `sidebar.html?with=${key?.slice(5)}`;
-  await page.goto(session.url(path));
+  await page.goto(fresh.session.url(path));
   await readyFrame(page);
   return { page, path };
 }

@@ -1,12 +1,12 @@
 // Text stays text however odd or long it is, and the time is right in every window and after every reload.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { test } from "node:test";
 import { enter, named, press, saved } from "./demo/named.mjs";
-import { launch, quietPage, readyFrame, until } from "./support/browser.mjs";
+import { readyFrame, until } from "./support/browser.mjs";
+import { freshStore } from "./support/fresh.mjs";
 import {
   addPoints,
   agendaReads,
-  closeOthers,
   fitsItsWidth,
   isGone,
   says,
@@ -14,29 +14,13 @@ import {
   storedKeys,
   texts,
 } from "./support/one-to-one.mjs";
-import { clear } from "./support/store.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
 const minute = 60_000;
 const narrow = { width: 320, height: 760 };
 
-/** @type {import("./support/browser.mjs").Session} */
-let session;
-/** @type {Page} */
-let quiet;
-
-before(async () => {
-  session = await launch();
-  quiet = await quietPage(session);
-});
-
-after(() => session?.close());
-
-afterEach(async () => {
-  await closeOthers(session, quiet);
-  await clear(quiet);
-});
+const fresh = freshStore();
 
 for (const [kind, title] of [
   ["markup", '<img src=x onerror="globalThis.harmed = true"><b>bold</b>'],
@@ -45,7 +29,7 @@ for (const [kind, title] of [
   ["ten thousand characters without a space", "x".repeat(10_000)],
 ]) {
   test(`a title of ${kind} stays text and fits a narrow sidebar`, async () => {
-    const page = await sidebarWith(session, { name: "Ana" }, narrow);
+    const page = await sidebarWith(fresh.session, { name: "Ana" }, narrow);
     await enter(page, "Add a talking point", String(title));
     await agendaReads(page, String(title));
     assert.equal(await page.$(".points img, .points b"), null);
@@ -55,7 +39,7 @@ for (const [kind, title] of [
 }
 
 test("the time left is the same in two windows, after a reload, and when the clock has gone on", async () => {
-  const page = await sidebarWith(session, { name: "Ana" });
+  const page = await sidebarWith(fresh.session, { name: "Ana" });
   await press(page, "button", "Start meeting");
   await says(page, ".time-left", "30 min left");
   await saved(page);
@@ -69,7 +53,7 @@ test("the time left is the same in two windows, after a reload, and when the clo
 });
 
 test("the closing minutes show seconds, and overtime is stated calmly", async () => {
-  const page = await sidebarWith(session, { name: "Ana" });
+  const page = await sidebarWith(fresh.session, { name: "Ana" });
   await press(page, "button", "Start meeting");
   await saved(page);
   const closing = await laterPage(27 * minute);
@@ -80,7 +64,7 @@ test("the closing minutes show seconds, and overtime is stated calmly", async ()
 });
 
 test("when the rest runs short, points are proposed to be put off, and go to next time", async () => {
-  const page = await sidebarWith(session, { name: "Ana" });
+  const page = await sidebarWith(fresh.session, { name: "Ana" });
   await addPoints(page, "One", "Two", "Three");
   await press(page, "button", "Start meeting");
   await saved(page);
@@ -95,8 +79,8 @@ test("when the rest runs short, points are proposed to be put off, and go to nex
   await agendaReads(later, "One", "Two", "Three");
 });
 
-test("a point that is talked about shows its time and, past it, a quiet mark", async () => {
-  const page = await sidebarWith(session, { name: "Ana" });
+test("a point that is talked about shows its time and, past it, a fresh.quiet mark", async () => {
+  const page = await sidebarWith(fresh.session, { name: "Ana" });
   await addPoints(page, "The move");
   await press(page, "button", "Details of The move");
   await press(page, "button", "Talk about this now");
@@ -112,8 +96,8 @@ test("a point that is talked about shows its time and, past it, a quiet mark", a
  * @param {number} ahead in milliseconds
  */
 async function laterPage(ahead) {
-  const [key] = (await storedKeys(quiet)).filter((name) => name.startsWith("mine/"));
-  const page = await session.browser.newPage();
+  const [key] = (await storedKeys(fresh.quiet)).filter((name) => name.startsWith("mine/"));
+  const page = await fresh.session.browser.newPage();
   await page.evaluateOnNewDocument((by) => {
     const Real = Date;
     globalThis.Date = /** @type {any} */ (
@@ -129,7 +113,7 @@ async function laterPage(ahead) {
       }
     );
   }, ahead);
-  await page.goto(session.url(`sidebar.html?with=${key?.slice(5)}`));
+  await page.goto(fresh.session.url(`sidebar.html?with=${key?.slice(5)}`));
   await readyFrame(page);
   return page;
 }

@@ -7,7 +7,7 @@ use crate::app::ThreadView;
 use crate::app::calls::RoomIs;
 use crate::domain::{CallRoom, RelationshipId};
 use crate::platform::page;
-use crate::ui::kit::erase::{button, dynamic, either, said, steady};
+use crate::ui::kit::erase::{button, dynamic, either, said, steady, when};
 use crate::ui::kit::language::t;
 use crate::ui::kit::notice::NoticeBar;
 use crate::ui::kit::tabs::TabList;
@@ -16,6 +16,7 @@ use crate::ui::parts::actions::Actions;
 use crate::ui::parts::agenda::Agenda;
 use crate::ui::parts::ask::Ask;
 use crate::ui::parts::choose::Choose;
+use crate::ui::parts::compass::nudge;
 use crate::ui::parts::from_last::from_last;
 use crate::ui::parts::head::{Head, Pair};
 use crate::ui::parts::private::Private;
@@ -95,14 +96,18 @@ fn meeting(
 ) -> AnyView {
     let tab = RwSignal::new(0_usize);
     let suggestions = Suggestions::new(here, questions, room.is_some());
-    let panel = dynamic(move || {
-        match tab.get() {
+    let panel = dynamic(move || match tab.get() {
         1 => view! { <Actions here /> }.into_any(),
         2 => view! { <Private here /> }.into_any(),
         3 => view! { <Ask here questions suggestions /> }.into_any(),
-        _ => view! { {from_last(here)} <Agenda here /> {suggestion_card(here, suggestions)} {templates(here, questions)} }
-            .into_any(),
-    }
+        _ => view! {
+            {from_last(here)}
+            {while_preparing(here)}
+            <Agenda here />
+            {suggestion_card(here, suggestions)}
+            {templates(here, questions)}
+        }
+        .into_any(),
     });
     let id = said(move || format!("panel-{}", tab.get()));
     let label = said(move || format!("tab-{}", tab.get()));
@@ -116,6 +121,11 @@ fn meeting(
         </footer>
     }
     .into_any()
+}
+
+/// What is worth a thought before the meeting, and would only distract in it.
+fn while_preparing(here: Here) -> AnyView {
+    when(move || !here.read(ThreadView::is_live), move || nudge(here.compass().into()))
 }
 
 fn wrapping_up(here: Here) -> AnyView {

@@ -18,10 +18,7 @@ use crate::ui::words;
 pub fn Ask(here: Here, questions: Questions, suggestions: Suggestions) -> impl IntoView {
     let sought = RwSignal::new(String::new());
     let aim = RwSignal::new(None::<Aim>);
-    let compass = Memo::new(move |_| {
-        here.session.track();
-        here.desk().compass(&here.id())
-    });
+    let compass = here.compass();
     let choose = Callback::new(move |chosen: Aim| aim.update(|aim| *aim = (*aim != Some(chosen)).then_some(chosen)));
     let role = here.read(|view| Some(view.relationship.me.role));
     let fits = move |question: &Question| {

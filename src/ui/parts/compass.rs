@@ -78,13 +78,14 @@ pub fn CompassView(
     }
 }
 
-/// A fact, and nobody's fault.
-fn nudge(compass: Signal<Compass>) -> AnyView {
+/// A fact, and nobody's fault: status took over half of the time lately.
+pub fn nudge(compass: Signal<Compass>) -> AnyView {
     let mostly = Memo::new(move |_| compass.with(|compass| compass.mostly_status));
     let text = said(move || t_with("mostly-status", &[("percent", &mostly.get().unwrap_or_default().to_string())]));
     when(move || mostly.get().is_some(), move || view! { <p class="nudge" role="note">{text}</p> }.into_any())
 }
 
+/// One aim: a button that is a part of the picture.
 fn direction(
     one: &Direction,
     full: i64,
@@ -99,16 +100,9 @@ fn direction(
     // The area is what is seen, so it grows with the share; 100 is as long as the direction.
     let filled = (one.percent.clamp(0, full) * 10_000 / full).isqrt();
     let share = format!("{turned} scale({}.{:02})", filled / 100, filled % 100);
-    let rim = match one.last.map(|last| (now - last).num_days()) {
-        Some(..=LATELY) => "compass-rim is-lately",
-        Some(..=NOT_LONG_AGO) => "compass-rim is-not-long-ago",
-        Some(_) | None => "compass-rim",
-    };
+    let rim = rim_of(one, now);
     let class = if aim == Aim::Status { "compass-aim is-status" } else { "compass-aim" };
-    let label = t_with(
-        "compass-aim",
-        &[("aim", &words::aim(aim)), ("last", &last_in_words(one, now)), ("percent", &one.percent.to_string())],
-    );
+    let label = in_words(one, now);
     let pressed = said(move || (chosen.get() == Some(aim)).to_string());
     let on_key = move |event: web_sys::KeyboardEvent| {
         if matches!(event.key().as_str(), "Enter" | " ") {
@@ -123,17 +117,32 @@ fn direction(
             <path class="compass-share" d=SECTOR transform=share />
             <path class=rim d=RIM transform=turned />
             <text x=x y=y text-anchor=anchor>{words::aim(aim)}</text>
-            <text class="compass-when" x=x y=y + LINE text-anchor=anchor>{short_last(one, now)}</text>
         </g>
+        // Beside the button and not in it: what can be said to press it is the aim.
+        <text class="compass-when" x=x y=y + LINE text-anchor=anchor aria-hidden="true">{short_last(one, now)}</text>
     }
     .into_any()
 }
 
+/// How the rim shows when it was last talked about.
+fn rim_of(one: &Direction, now: Instant) -> &'static str {
+    match one.last.map(|last| (now - last).num_days()) {
+        Some(..=LATELY) => "compass-rim is-lately",
+        Some(..=NOT_LONG_AGO) => "compass-rim is-not-long-ago",
+        Some(_) | None => "compass-rim",
+    }
+}
+
+fn in_words(one: &Direction, now: Instant) -> String {
+    let (last, percent) = (last_in_words(one, now), one.percent.to_string());
+    t_with("compass-aim", &[("aim", &words::aim(one.aim)), ("last", &last), ("percent", &percent)])
+}
+
+/// As short as it can be said below a label.
 fn short_last(one: &Direction, now: Instant) -> String {
     match one.last.map(|last| (now - last).num_days()) {
-        None => t("not-yet"),
-        Some(days) if days < 7 => t("this-week"),
-        Some(days) => t_count("weeks-short", days / 7, &[]),
+        Some(days) if days >= 7 => t_count("weeks-short", days / 7, &[]),
+        Some(_) | None => last_in_words(one, now),
     }
 }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use crate::app::{Desk, ThreadView};
+use crate::domain::compass::Compass;
 use crate::domain::{PersonId, RelationshipId};
 use crate::ui::kit::language::t;
 use crate::ui::session::Session;
@@ -41,6 +42,14 @@ impl Here {
         // Borrowed once in here, so that the many readings do not each bring the whole of borrowing along.
         let guard = self.view.read();
         guard.as_ref().map(reading).unwrap_or_default()
+    }
+
+    /// When each aim was last talked about, and how much of the time it took.
+    pub fn compass(self) -> Memo<Compass> {
+        Memo::new(move |_| {
+            self.session.track();
+            self.desk().compass(&self.id())
+        })
     }
 
     /// What the counterpart is called.
