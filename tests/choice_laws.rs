@@ -111,7 +111,7 @@ fn is_true(reason: Reason, question: &Question, years: &Years) -> bool {
             let gap = history.last_met.map(|met| (moment.now - met).num_days());
             weeks >= 3 && gap.is_some_and(|days| days / 7 == weeks)
         }
-        Reason::FirstMeetings => question.fit == Fit::First && moment.meeting.0 <= 3,
+        Reason::FirstMeeting => question.fit == Fit::First && moment.meeting.0 == 1,
         Reason::NotYet(aim) => aim == question.aim && since.is_none(),
         Reason::NotForWeeks(aim, weeks) => {
             aim == question.aim && weeks >= 1 && since.map(|s| s.num_weeks()) == Some(weeks)

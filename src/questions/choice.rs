@@ -4,7 +4,7 @@ use super::bank::{Bank, Fit, Question, Slot};
 use super::history::{History, Moment, Stage};
 use super::rules::{LITTLE_TIME, follows_up, is_neglected, long_gap, may_be_asked, need, untouched};
 use crate::domain::order::put_in_order;
-use crate::domain::{Aim, Instant};
+use crate::domain::{Aim, Instant, MeetingNumber};
 
 /// Most suggestions at a time: more is a list to read, and takes the attention off the other.
 pub const AT_MOST: usize = 3;
@@ -20,8 +20,8 @@ pub enum Reason {
     AskedFor(Aim),
     /// The two have not met for this many weeks, at least three.
     LongGap(i64),
-    /// It is made for the first few meetings, and this is one.
-    FirstMeetings,
+    /// It is made for the first few meetings, and this is the very first.
+    FirstMeeting,
     /// The aim has not come up since these two began to meet.
     NotYet(Aim),
     /// The aim has not come up for this many weeks, at least one.
@@ -93,7 +93,11 @@ fn rank(question: &Question, moment: &Moment) -> (bool, bool, bool, u64) {
         Stage::Closing => question.stage == Some(Slot::Closer),
         Stage::Preparing | Stage::Talking => false,
     };
-    let is_special = matches!(question.fit, Fit::First | Fit::TimeOff);
+    let is_special = match question.fit {
+        Fit::TimeOff => true,
+        Fit::First => moment.meeting == MeetingNumber::FIRST,
+        Fit::Any | Fit::Remote => false,
+    };
     (question.follows.is_none(), !is_made_for_this, !is_special, shuffled(moment.seed, question.id.as_str()))
 }
 
@@ -110,7 +114,7 @@ fn reason(question: &Question, history: &History, moment: &Moment) -> Reason {
     }
     match (question.fit, long_gap(history, moment)) {
         (Fit::TimeOff, Some(days)) => return Reason::LongGap(days / 7),
-        (Fit::First, _) => return Reason::FirstMeetings,
+        (Fit::First, _) if moment.meeting == MeetingNumber::FIRST => return Reason::FirstMeeting,
         _ => {}
     }
     let Some(touched) = history.touched[aim as usize] else { return Reason::NotYet(aim) };

@@ -47,6 +47,9 @@ const LONGEST_ID: usize = 64;
 /// Most meetings before a question may come again: ten years of weekly ones.
 const LONGEST_COOLDOWN: u32 = 520;
 
+/// Most entries of a pack: several times our own bank, and few enough to be looked through at once.
+const MOST_ENTRIES: usize = 2_000;
+
 /// Most points of a ready-made agenda.
 const MOST_POINTS: usize = 30;
 
@@ -59,7 +62,7 @@ pub enum PackProblem {
     Newer(u32),
     /// Not one of the kinds of lines; what the reader says about it, in English.
     NotUnderstood(String),
-    /// An id has 1 to 64 letters, digits, `-` and `_`.
+    /// An id, or the name of a language, has 1 to 64 letters, digits, `-` and `_`.
     Id,
     /// The id stands in this line already.
     Twice(usize),
@@ -73,6 +76,8 @@ pub enum PackProblem {
     Cooldown,
     /// It follows a question that is neither in the pack nor in the bank.
     Follows(String),
+    /// A pack has at most 2,000 entries.
+    TooMany,
     /// A ready-made agenda has 1 to 30 points, and each of them 1 to 240 minutes or none.
     Points,
 }
@@ -105,6 +110,9 @@ impl Pack {
             let refused = |problem| PackFault { line, problem };
             let (id, entry) = read_line(text).map_err(refused)?;
             check_id(&id).map_err(refused)?;
+            if pack.entries.len() == MOST_ENTRIES {
+                return Err(refused(PackProblem::TooMany));
+            }
             if let Some(before) = pack.entries.iter().position(|(known, _)| *known == id) {
                 return Err(refused(PackProblem::Twice(places[before])));
             }
@@ -172,6 +180,7 @@ fn read_line(text: &str) -> Result<(String, OwnEntry), PackProblem> {
             Ok((question.id.to_string(), OwnEntry { question: Some(question), ..OwnEntry::default() }))
         }
         Line::Rewritten { language, question } => {
+            check_id(&language)?;
             check_question(&question)?;
             let id = question.id.to_string();
             Ok((id, OwnEntry { question: Some(question), language: Some(language), ..OwnEntry::default() }))
@@ -274,6 +283,8 @@ mod tests {
             );
         }
         assert_eq!(fault(&[HEAD, QUESTION, QUESTION]), (3, PackProblem::Twice(2)));
+        let many = (0..=MOST_ENTRIES).map(|n| question("my-1", &format!("my-{n}"))).collect::<Vec<_>>().join("\n");
+        assert_eq!(fault(&[HEAD, &many]), (MOST_ENTRIES + 2, PackProblem::TooMany));
         let PackProblem::NotUnderstood(reason) = fault(&[HEAD, QUESTION, r#"{"question":{"id":"#]).1 else { panic!() };
         assert!(reason.starts_with("EOF"), "{reason}");
     }

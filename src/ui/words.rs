@@ -70,7 +70,7 @@ pub fn reason(reason: Reason) -> String {
         Reason::FollowUp(asked) => t_with("reason-follow-up", &[("month", &month(asked))]),
         Reason::AskedFor(subject) => t_with("reason-asked-for", &[("aim", &aim(subject))]),
         Reason::LongGap(weeks) => t_count("reason-long-gap", weeks, &[]),
-        Reason::FirstMeetings => t("reason-first-meetings"),
+        Reason::FirstMeeting => t("reason-first-meeting"),
         Reason::NotYet(subject) => t_with("reason-not-yet", &[("aim", &aim(subject))]),
         Reason::NotForWeeks(subject, weeks) => t_count("reason-not-for-weeks", weeks, &[("aim", &aim(subject))]),
         Reason::NotForDays(subject, days) => t_count("reason-not-for-days", days, &[("aim", &aim(subject))]),
@@ -123,6 +123,7 @@ pub fn problem(problem: &PackProblem) -> String {
         PackProblem::Depth => t("pack-depth"),
         PackProblem::Cooldown => t("pack-cooldown"),
         PackProblem::Follows(original) => t_with("pack-follows", &[("question", original)]),
+        PackProblem::TooMany => t("pack-too-many"),
         PackProblem::Points => t("pack-points"),
     }
 }
