@@ -60,7 +60,9 @@ fn years(bank: &Bank, dice: &mut Dice) -> Years {
     if dice.percent(20) && meetings > 0 {
         history.wish = Some(Wish { aim: dice.one_of(&Aim::ASKED_ABOUT), given: now });
     }
-    let now = now + TimeDelta::days(rhythm) + TimeDelta::minutes(i64::try_from(dice.below(3000)).expect("it is small"));
+    let since_last = if dice.percent(15) { rhythm * 4 + 20 } else { rhythm };
+    let now =
+        now + TimeDelta::days(since_last) + TimeDelta::minutes(i64::try_from(dice.below(3000)).expect("it is small"));
     let moment = moment(bank, dice, now, number, rhythm);
     Years { history, moment, mentions }
 }

@@ -93,6 +93,22 @@ fn the_compass_tells_when_each_aim_was_last_talked_about_and_how_much_of_the_tim
 }
 
 #[test]
+fn a_point_that_was_only_checked_off_counts_with_its_planned_minutes() {
+    let browser = Browser::new();
+    let desk = browser.open();
+    let ana = desk.meets("Ana", Role::Report);
+    talk(&browser, &desk, &ana, Aim::Career, 10);
+    let point = desk.point(&ana, "by the way");
+    desk.set_aim(&ana, &point, Some(Aim::Team));
+    desk.give_minutes(&ana, &point, Some(30));
+    desk.close_point(&ana, &point, PointState::Discussed);
+    desk.hold(&browser, &ana, 30, None);
+    for desk in [desk, browser.open()] {
+        assert_eq!(percents(&desk.compass(&ana)), [(Aim::Career, 25), (Aim::Team, 75)]);
+    }
+}
+
+#[test]
 fn a_point_that_was_carried_over_counts_where_it_was_talked_about() {
     let browser = Browser::new();
     let desk = browser.open();

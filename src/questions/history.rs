@@ -115,3 +115,34 @@ pub struct Moment {
     /// The same seed, history and moment give the same answer.
     pub seed: u64,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::time::from_millis;
+
+    #[test]
+    fn the_last_time_of_a_question_counts_in_whatever_order_it_is_told() {
+        let asked = |meeting| Asked {
+            meeting: MeetingNumber(meeting),
+            at: from_millis(i64::from(meeting)),
+            discussed: true,
+            mine: true,
+        };
+        for order in [[1, 2], [2, 1]] {
+            let mut history = History::new(from_millis(0));
+            order.map(|meeting| history.settle(QuestionId::new("q"), asked(meeting)));
+            assert_eq!(history.asked[&QuestionId::new("q")], asked(2));
+        }
+    }
+
+    #[test]
+    fn a_question_counts_for_its_aim_and_a_point_only_as_a_point() {
+        let mut history = History::new(from_millis(0));
+        history.touch(Aim::Team, from_millis(5), true);
+        history.touch(Aim::Team, from_millis(9), false);
+        history.touch(Aim::Team, from_millis(7), false);
+        let place = Aim::Team as usize;
+        assert_eq!((history.touched[place], history.asked_about[place]), (Some(from_millis(9)), Some(from_millis(5))));
+    }
+}
