@@ -25,7 +25,7 @@ fn hold_up_to(store: &MemoryStorage, last: u32, mut after_each: impl FnMut(u32))
         }
         let Some(page) = &page else { unreachable!("it was just opened") };
         story::hold_meeting(page, || finish(page.outbox.flush()));
-        page.edit_notes(|notes| notes.append("one more line"));
+        page.note("one more line");
         finish(page.outbox.flush());
         finish(page.hear(usize::MAX)).expect("storage answers");
         finish(page.tidy(PARTS_TO_COMPACT, MEETINGS_TO_BIND)).expect("storage answers");

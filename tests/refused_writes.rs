@@ -30,7 +30,7 @@ fn session(store: &MemoryStorage) -> usize {
     for notes in ["a", "ab", "abc"] {
         let edit = PointEdit::Notes(notes.into());
         page.edit_meeting(FIRST, |meeting| meeting.edit_point(&PointId::new("p"), &edit));
-        page.edit_notes(|private| private.append(notes));
+        page.note(notes);
         refused += save(&page, store);
     }
     refused += tidy(&page, store);

@@ -26,7 +26,7 @@ fn sound() -> Entries {
     finish(page.tidy(2, 1)).expect("storage answers");
     for (id, title) in [("p", "the move"), ("q", "the other move")] {
         page.edit_meeting(MeetingNumber(5), |meeting| meeting.add_point(&story::point(id, title, story::minute(1))));
-        page.edit_notes(|notes| notes.append(title));
+        page.note(title);
         finish(page.outbox.flush());
     }
     store.entries()
@@ -82,7 +82,7 @@ fn assert_named(faults: &[Fault], key: &str) {
 fn assert_kept_by_tidying(store: &MemoryStorage, key: &str) {
     let value = store.entries()[key].clone();
     let (page, _) = finish(Page::open_damaged(Rc::new(store.clone()), 40, Depth::All)).expect("storage answers");
-    page.edit_notes(|notes| notes.append("still here"));
+    page.note("still here");
     page.edit_meeting(MeetingNumber(5), |m| m.add_point(&story::point("late", "one more", story::minute(2))));
     finish(page.outbox.flush());
     finish(page.hear(usize::MAX)).expect("storage answers");

@@ -55,11 +55,6 @@ impl NotesDocument {
         self.0.edit(|txn| put(&txn.get_or_insert_map(CAUGHT), txn, &place, line))
     }
 
-    /// Adds a line at the end.
-    pub fn append(&mut self, line: &str) -> Option<Update> {
-        self.rewrite(&with_line(&self.text(), line))
-    }
-
     /// Questions that are never to be suggested in this relationship.
     pub fn not_for_us(&self) -> BTreeSet<QuestionId> {
         self.0.read(|txn| {

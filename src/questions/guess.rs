@@ -39,7 +39,7 @@ impl Lessons {
         }
         let words: Vec<_> = words_of(title).into_iter().map(|(folded, _)| folded).collect();
         let telling = |word: &&String| word.chars().count() >= SHORTEST_LESSON && !is_glue(word);
-        let is_new = |word: &&String| !terms().iter().any(|term| term.fits_at(&[word.as_str()], 0));
+        let is_new = |word: &&String| !terms_for(word).any(|term| term.fits_at(&[word.as_str()], 0));
         let mut learned: Vec<_> = words.iter().filter(telling).filter(is_new).cloned().collect();
         if learned.is_empty() || aim.is_none() {
             learned = words.iter().filter(telling).cloned().collect();
@@ -97,7 +97,7 @@ fn told_at(words: &[&str], place: usize, lessons: &Lessons) -> (usize, Vec<(Aim,
         return (1, lesson.map(|aim| (aim, LESSON)).into_iter().collect());
     }
     let (mut length, mut told): (usize, Vec<(Aim, i32)>) = (1, Vec::new());
-    for term in terms().iter().filter(|term| term.fits_at(words, place)) {
+    for term in terms_for(words[place]).filter(|term| term.fits_at(words, place)) {
         if term.words.len() < length {
             continue;
         }
@@ -136,12 +136,33 @@ fn fits(pattern: &str, word: &str) -> bool {
     }
 }
 
-fn terms() -> &'static [Term] {
-    static TERMS: OnceLock<Vec<Term>> = OnceLock::new();
+/// The terms by the letter that they begin with; the last are those that begin with anything, or with no letter.
+type ByLetter = [Vec<Term>; LETTERS + 1];
+
+const LETTERS: usize = 26;
+
+fn terms() -> &'static ByLetter {
+    static TERMS: OnceLock<ByLetter> = OnceLock::new();
     TERMS.get_or_init(|| {
+        let mut by_letter = ByLetter::default();
         let lines = include_str!("aims.txt").lines().filter(|line| !line.starts_with('#'));
-        lines.filter_map(read_line).flatten().collect()
+        for term in lines.filter_map(read_line).flatten() {
+            by_letter[letter_of(term.words[0])].push(term);
+        }
+        by_letter
     })
+}
+
+/// The terms that may begin with that word.
+fn terms_for(word: &str) -> impl Iterator<Item = &'static Term> {
+    let letter = letter_of(word);
+    let of_letter = if letter == LETTERS { &[][..] } else { &terms()[letter][..] };
+    of_letter.iter().chain(&terms()[LETTERS])
+}
+
+fn letter_of(word: &str) -> usize {
+    let first = word.bytes().next().unwrap_or_default();
+    if first.is_ascii_lowercase() { usize::from(first - b'a') } else { LETTERS }
 }
 
 /// One line of the list: `aim figure: term term …`.
@@ -208,7 +229,7 @@ mod tests {
 
     #[test]
     fn the_list_is_read_whole() {
-        let terms = terms();
+        let terms: Vec<_> = terms().iter().flatten().collect();
         assert!(terms.len() > 600, "{}", terms.len());
         for aim in Aim::ALL {
             assert!(terms.iter().filter(|term| term.aim == aim).count() > 60, "{aim:?}");

@@ -131,7 +131,9 @@ mod tests {
         };
         for order in [[1, 2], [2, 1]] {
             let mut history = History::new(from_millis(0));
-            order.map(|meeting| history.settle(QuestionId::new("q"), asked(meeting)));
+            for meeting in order {
+                history.settle(QuestionId::new("q"), asked(meeting));
+            }
             assert_eq!(history.asked[&QuestionId::new("q")], asked(2));
         }
     }

@@ -85,6 +85,10 @@ test("not for us hides a question for these two, says so with a way back, and th
   await suggestedAfter(page, first);
   await says(page, '[role="status"]', "Not suggested to you two again.");
   await saved(page);
+  await press(page, "tab", "Ask");
+  await page.waitForSelector(listed);
+  assert.ok(!(await texts(page, `${listed} .question`)).includes(first), "it is not offered here either");
+  await press(page, "tab", "Agenda");
   const dashboard = await openPage(fresh.session, "dashboard.html#questions", { width: 1000 });
   await says(dashboard, "section", "Not for you and Ana");
   await says(dashboard, "section .question-item", first);

@@ -88,7 +88,7 @@ pub fn first_schema() -> MemoryStorage {
     promise.when = When::parse("2026-12-24");
     page.edit_meeting(third, |meeting| meeting.add_action(&promise));
     finish(page.outbox.flush());
-    page.edit_notes(|notes| notes.append("Prefers to hear bad news early."));
+    page.note("Prefers to hear bad news early.");
     let wish = Answer {
         score: Score::new(3),
         helped: vec![Helped::ClearNextSteps, Helped::GoodLaugh],

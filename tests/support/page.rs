@@ -67,6 +67,11 @@ impl Page {
         self.send(DocumentName::Notes, update);
     }
 
+    /// Adds a line to the private notes.
+    pub fn note(&self, line: &str) {
+        self.edit_notes(|notes| notes.rewrite(format!("{}\n{line}", notes.text()).trim_start()));
+    }
+
     /// Edits the document of a meeting.
     pub fn edit_meeting(&self, number: MeetingNumber, edit: impl FnOnce(&mut MeetingDocument) -> Option<Update>) {
         let update = self.thread.borrow_mut().edit_meeting(number, &*self.entropy, edit);

@@ -8,7 +8,7 @@ use super::questions::Questions;
 use super::suggestion::Suggestions;
 use crate::domain::Aim;
 use crate::questions::{Question, Suggestion};
-use crate::ui::kit::erase::{button, dynamic, named_button, section_head, when};
+use crate::ui::kit::erase::{button, dynamic, named_button, said, section_head, when};
 use crate::ui::kit::icon::{Icon, Shape};
 use crate::ui::kit::language::{t, t_with};
 use crate::ui::words;
@@ -21,11 +21,16 @@ pub fn Ask(here: Here, questions: Questions, suggestions: Suggestions) -> impl I
     let compass = here.compass();
     let choose = Callback::new(move |chosen: Aim| aim.update(|aim| *aim = (*aim != Some(chosen)).then_some(chosen)));
     let role = here.read(|view| Some(view.relationship.me.role));
+    let not_for_us = Memo::new(move |_| {
+        here.session.track();
+        here.desk().hidden_questions(&here.id())
+    });
     let fits = move |question: &Question| {
         let sought = sought.get().trim().to_lowercase();
         let of_aim = aim.get().is_none_or(|aim| question.aim == aim);
         let mine = question.own || role.is_some_and(|role| question.asker.fits(role));
-        of_aim && mine && !question.hidden && question.text.to_lowercase().contains(&sought)
+        let hidden = question.hidden || not_for_us.with(|hidden| hidden.contains(&question.id));
+        of_aim && mine && !hidden && question.text.to_lowercase().contains(&sought)
     };
     let none = move || questions.bank.with(|bank| !bank.questions.is_empty() && !bank.questions.iter().any(fits));
     let groups = move || {
@@ -45,14 +50,17 @@ pub fn Ask(here: Here, questions: Questions, suggestions: Suggestions) -> impl I
                     aria-label=t("search-questions") on:input=move |event| sought.set(event_target_value(&event)) />
                 {when(move || aim.get().is_some(), all_aims)}
             </div>
-            {when(none, move || no_question(aim.get_untracked()))}
+            {when(none, move || no_question(aim.into()))}
             <ul class="questions" aria-label=t("questions")>{dynamic(groups)}</ul>
         </div>
     }
 }
 
-fn no_question(aim: Option<Aim>) -> AnyView {
-    let text = if aim == Some(Aim::Status) { t("no-question-on-status") } else { t("no-question-found") };
+fn no_question(aim: Signal<Option<Aim>>) -> AnyView {
+    let text = said(move || match aim.get() {
+        Some(Aim::Status) => t("no-question-on-status"),
+        _ => t("no-question-found"),
+    });
     view! { <div class="empty"><p>{text}</p></div> }.into_any()
 }
 
