@@ -3,6 +3,7 @@
 
 pub mod actions;
 pub mod agenda;
+pub mod agenda_text;
 pub mod aims;
 pub mod backup;
 pub mod calls;

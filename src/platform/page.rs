@@ -102,7 +102,12 @@ pub async fn copy(plain: &str, html: &str) -> bool {
     {
         return true;
     }
-    JsFuture::from(clipboard.write_text(plain)).await.is_ok()
+    copy_text(plain).await
+}
+
+/// Puts a plain text on the clipboard; says whether it is there now.
+pub async fn copy_text(text: &str) -> bool {
+    JsFuture::from(window().navigator().clipboard().write_text(text)).await.is_ok()
 }
 
 fn clipboard_item(plain: &str, html: &str) -> Option<ClipboardItem> {

@@ -6,6 +6,7 @@ pub mod agenda;
 pub mod ask;
 pub mod choose;
 pub mod compass;
+pub mod exchange;
 pub mod from_last;
 pub mod head;
 pub mod here;

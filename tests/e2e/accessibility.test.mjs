@@ -50,6 +50,9 @@ test("the agenda is accessible: empty, full, with details open, live, and with a
   await isAccessible(page, "a point is put off");
   await page.click("summary[aria-label='More']");
   await isAccessible(page, "the menu is open");
+  await press(page, "button", "Paste a reply");
+  await named(page, "textbox", "Their reply");
+  await isAccessible(page, "a reply is pasted");
 });
 
 test("promises, private notes, questions, the wrap-up and what comes back are accessible", async () => {

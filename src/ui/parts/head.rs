@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Here;
+use super::exchange::{ReplyDialog, copy_as_text};
 use crate::app::ThreadView;
 use crate::domain::{CallRoom, Instant};
 use crate::platform::extension::{Dock, dock, open_tab};
@@ -29,6 +30,7 @@ pub fn Pair(here: Here) -> impl IntoView {
 pub fn Head(here: Here, room: Option<CallRoom>, #[prop(into)] on_someone_else: Callback<()>) -> impl IntoView {
     let title = said(move || t_with("sidebar-title", &[("name", &here.name())]));
     let sub = said(move || here.read(|view| subtitle(view, here.desk().now())));
+    let is_replying = RwSignal::new(false);
     let close = page::is_docked().then(|| {
         let icon = view! { <Icon shape=Shape::Close /> };
         named_button("icon-button", t("close-sidebar"), icon, || spawn_local(dock(Dock::Closed)))
@@ -40,9 +42,10 @@ pub fn Head(here: Here, room: Option<CallRoom>, #[prop(into)] on_someone_else: C
                 <h1 dir="auto">{title}</h1>
                 <div class="sub">{sub}</div>
             </div>
-            <More here room on_someone_else />
+            <More here room on_someone_else is_replying />
             {close}
         </header>
+        <ReplyDialog here is_open=is_replying />
     }
 }
 
@@ -61,8 +64,17 @@ fn subtitle(view: &ThreadView, now: Instant) -> String {
 }
 
 #[component]
-fn More(here: Here, room: Option<CallRoom>, on_someone_else: Callback<()>) -> impl IntoView {
-    let mut entries = vec![button("", t("someone-else"), move || on_someone_else.run(()))];
+fn More(
+    here: Here,
+    room: Option<CallRoom>,
+    on_someone_else: Callback<()>,
+    is_replying: RwSignal<bool>,
+) -> impl IntoView {
+    let mut entries = vec![
+        button("", t("copy-as-text"), move || copy_as_text(here)),
+        button("", t("reply-paste"), move || is_replying.set(true)),
+        button("", t("someone-else"), move || on_someone_else.run(())),
+    ];
     entries.extend(room.map(|room| {
         button("", t("not-a-one-to-one"), move || {
             here.desk().mark_not_a_one_to_one(&room);
