@@ -9,6 +9,7 @@ pub mod history;
 pub mod pack;
 pub mod rules;
 pub mod template;
+pub mod wish;
 
 pub use bank::{Bank, BankError, Question};
 pub use choice::{Reason, Suggestion, suggest};
@@ -16,3 +17,4 @@ pub use guess::{Guess, Lessons, guess};
 pub use history::{Asked, History, Moment, Stage, Wish};
 pub use pack::{OwnEntry, Pack, PackFault, PackProblem};
 pub use template::{Template, TemplatePoint};
+pub use wish::wished_for;

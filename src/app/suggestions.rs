@@ -8,7 +8,7 @@ use super::{Desk, News, ThreadView};
 use crate::domain::time::from_millis;
 use crate::domain::timer::Stage as TimerStage;
 use crate::domain::{Aim, MeetingNumber, PointId, PointState, QuestionId, RelationshipId};
-use crate::questions::{Asked, Bank, History, Moment, Question, Stage, Suggestion, Wish, guess, suggest};
+use crate::questions::{Asked, Bank, History, Moment, Question, Stage, Suggestion, Wish, suggest, wished_for};
 use crate::store::{DocumentName, Thread};
 
 /// Highest score that counts as low.
@@ -16,12 +16,6 @@ const LOW: u8 = 2;
 
 /// Minutes that count as the opening of a meeting, as long as nothing was discussed.
 const OPENING: i64 = 5;
-
-/// Words that ask for less of something: what comes with them in a clause is not what is wished for.
-const LESS: [&str; 22] = [
-    "less", "fewer", "no", "not", "stop", "without", "weniger", "kein", "keine", "keinen", "nicht", "ohne", "menos",
-    "sin", "nada", "dejar", "moins", "pas", "sans", "arrêter", "rien", "ne",
-];
 
 impl Desk {
     /// The questions to suggest now, the best first, at most three. `by_call`: the two talk by video.
@@ -152,18 +146,7 @@ impl Desk {
         let last = thread.retros().into_iter().rev().find(|retro| retro.meeting < current)?;
         let history = thread.history();
         let mut since = history.range(last.meeting.next()..current);
-        let aim = self.wished_for(&last.answer.change).filter(|aim| *aim != Aim::Status)?;
+        let aim = wished_for(&last.answer.change, &self.lessons())?;
         since.all(|(_, meeting)| meeting.began.is_none()).then_some(Wish { aim, given: last.given })
-    }
-
-    /// What more is wished for in a text such as "more on my career, less status".
-    fn wished_for(&self, change: &str) -> Option<Aim> {
-        let lessons = self.lessons();
-        let clauses = change.split([',', ';', '.', '!', '?', '\n', '(', ')']);
-        let asks_for_less = |clause: &&str| {
-            let clause = clause.to_lowercase();
-            clause.split(|c: char| !c.is_alphanumeric()).any(|word| LESS.contains(&word))
-        };
-        clauses.filter(|clause| !asks_for_less(clause)).find_map(|clause| Some(guess(clause, &lessons)?.aim))
     }
 }
