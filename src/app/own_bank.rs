@@ -4,6 +4,7 @@ use super::{Desk, News};
 use crate::domain::order::put_in_order;
 use crate::domain::{PointState, QuestionId, RelationshipId};
 use crate::ports::StorageError;
+use crate::questions::pack::MOST_POINTS;
 use crate::questions::{Bank, OwnEntry, Pack, PackFault, Question, Template, TemplatePoint};
 use crate::store::{Key, written};
 
@@ -104,6 +105,7 @@ impl Desk {
         let view = self.thread(thread)?;
         let open = view.agenda.iter().filter(|point| point.state == PointState::Open);
         let points: Vec<_> = open
+            .take(MOST_POINTS)
             .map(|point| TemplatePoint { title: short(&point.title), minutes: point.minutes, aim: point.aim })
             .collect();
         if points.is_empty() || name.trim().is_empty() {

@@ -50,8 +50,8 @@ const LONGEST_COOLDOWN: u32 = 520;
 /// Most entries of a pack: several times our own bank, and few enough to be looked through at once.
 const MOST_ENTRIES: usize = 2_000;
 
-/// Most points of a ready-made agenda.
-const MOST_POINTS: usize = 30;
+/// Most points of a ready-made agenda: more than any meeting has room for.
+pub const MOST_POINTS: usize = 100;
 
 /// What is wrong with one line of a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +78,7 @@ pub enum PackProblem {
     Follows(String),
     /// A pack has at most 2,000 entries.
     TooMany,
-    /// A ready-made agenda has 1 to 30 points, and each of them 1 to 240 minutes or none.
+    /// A ready-made agenda has 1 to 100 points, and each of them 1 to 240 minutes or none.
     Points,
 }
 

@@ -10,7 +10,7 @@ use super::Here;
 use crate::app::ThreadView;
 use crate::app::agenda_text::{AgendaWords, NoReply, agenda_text};
 use crate::platform::page;
-use crate::ui::kit::erase::{button, said};
+use crate::ui::kit::erase::{button, said, when};
 use crate::ui::kit::language::{t, t_count};
 use crate::ui::kit::notice::Undo;
 use crate::ui::kit::text::TextField;
@@ -68,8 +68,9 @@ pub fn ReplyDialog(here: Here, is_open: RwSignal<bool>) -> impl IntoView {
             }
         }
     };
-    view! {
-        <dialog class="dialog" node_ref=dialog aria-labelledby="their-reply" on:close=move |_| is_open.set(false)>
+    // Made anew each time, so that a page without the dialog has no field of it.
+    let form = move || {
+        view! {
             <form class="form" on:submit=add>
                 <h2 id="their-reply">{t("reply-paste")}</h2>
                 <TextField label=t("their-reply") rows="6" value=reply on_input=move |text: String| reply.set(text) />
@@ -80,6 +81,12 @@ pub fn ReplyDialog(here: Here, is_open: RwSignal<bool>) -> impl IntoView {
                     <button type="submit" class="button primary">{t("reply-add")}</button>
                 </div>
             </form>
+        }
+        .into_any()
+    };
+    view! {
+        <dialog class="dialog" node_ref=dialog aria-labelledby="their-reply" on:close=move |_| is_open.set(false)>
+            {when(move || is_open.get(), form)}
         </dialog>
     }
 }
