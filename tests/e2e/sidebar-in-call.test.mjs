@@ -58,11 +58,20 @@ async function callWith(name = "Ana") {
   return { call, sidebar };
 }
 
+/** How much of the box is the edge to drag, in pixels. */
+const edge = 10;
+
 /**
  * @param {Frame} sidebar
  * @param {string} entry
  */
 async function choose(sidebar, entry) {
+  // The frame is laid out in a process of its own, a moment after its box has moved: until then a click would go to where
+  // the menu was.
+  await until(async () => {
+    const box = await hostBox(sidebar.page());
+    return box?.width === edge + (await sidebar.evaluate(() => innerWidth));
+  }, "the sidebar fills its box");
   await sidebar.click("summary[aria-label='More']");
   await click(sidebar, "button", entry);
 }
