@@ -1,4 +1,4 @@
-//! What holds for every suggestion, whatever two people have been through: thousands of ten-year histories that nobody
+//! What holds for every suggestion, whatever two people have been through: thousands of random histories that nobody
 //! thought up.
 
 mod support;
@@ -27,7 +27,7 @@ struct Years {
 const ROLES: [Role; 7] =
     [Role::Manager, Role::Report, Role::Peer, Role::Mentor, Role::Mentee, Role::SkipLevel, Role::SkipReport];
 
-/// Ten years of meetings, or fewer if they met less often: moved, missed, with long gaps, questions and low scores.
+/// Up to 520 meetings, ten years of weekly ones: moved, missed, with long gaps, questions and low scores.
 fn years(bank: &Bank, dice: &mut Dice) -> Years {
     let rhythm = i64::try_from(dice.one_of(&[1_usize, 7, 14, 30])).expect("it is small");
     let mut now = from_millis(1_500_000_000_000);
