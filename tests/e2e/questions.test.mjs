@@ -229,6 +229,8 @@ test("the compass shows what was talked about, leads to an aim's questions by mo
 
   const dashboard = await openPage(fresh.session, "dashboard.html#insights", { width: 1000 });
   await dashboard.waitForSelector(sectors);
+  await dashboard.click('svg.compass [aria-label^="Status"]');
+  await says(dashboard, '[role="status"]', "Status needs no question");
   await dashboard.click('svg.compass [aria-label^="Team"]');
   await until(() => dashboard.url().endsWith("#questions/team"), "its questions are opened");
   await says(dashboard, "select option:checked", "Team");

@@ -15,7 +15,10 @@ pub fn Insights(session: Session) -> impl IntoView {
     let choice = PersonChoice::new(session);
     let compass =
         Memo::new(move |_| choice.person().map(|person| session.desk().compass(&person.id)).unwrap_or_default());
-    let open = Callback::new(|aim: Aim| page::go_to(&format!("questions/{}", aim.name())));
+    let open = Callback::new(move |aim: Aim| match aim {
+        Aim::Status => session.say(t("no-question-on-status"), None),
+        aim => page::go_to(&format!("questions/{}", aim.name())),
+    });
     let nobody = Signal::derive(|| None);
     view! {
         <div class="dash-head"><h1>{t("insights")}</h1></div>
