@@ -14,6 +14,7 @@ pub mod person;
 pub mod point;
 pub mod retro;
 pub mod room;
+pub mod same_person;
 pub mod time;
 pub mod timer;
 
@@ -27,4 +28,5 @@ pub use person::{Participant, Relationship, Role};
 pub use point::{PointState, TalkingPoint};
 pub use retro::{Answer, Helped, Retro, Score};
 pub use room::{CallRoom, Provider};
+pub use same_person::SamePerson;
 pub use time::Instant;

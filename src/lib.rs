@@ -6,6 +6,7 @@ pub mod questions;
 pub mod document;
 pub mod ports;
 
+pub mod share;
 pub mod store;
 
 pub mod app;

@@ -4,16 +4,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room, and the rooms that it may name.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     ("domain", &[]),
     ("questions", &["domain"]),
     ("document", &["domain"]),
     ("ports", &["domain"]),
     ("store", &["document", "ports", "domain"]),
-    ("app", &["store", "document", "ports", "questions", "domain"]),
+    ("share", &["document", "ports", "domain"]),
+    ("app", &["store", "share", "document", "ports", "questions", "domain"]),
     ("platform", &["ports", "domain"]),
     ("ui", &["app", "platform", "questions", "domain"]),
-    ("lib", &["domain", "questions", "document", "ports", "store", "app", "platform", "ui"]),
+    ("lib", &["domain", "questions", "document", "ports", "store", "share", "app", "platform", "ui"]),
 ];
 
 const LONGEST_FILE: usize = 400;

@@ -59,8 +59,7 @@ impl Desk {
         let Some(thread) = threads.get(id) else { return Vec::new() };
         let current = thread.current();
         let past = thread.meetings().into_iter().rev().filter(|m| m.number < current && m.started.is_some());
-        past.map(|meeting| PastMeeting { retro: thread.retro(meeting.number), meeting, me: thread.mine.me.clone() })
-            .collect()
+        past.map(|meeting| PastMeeting { retro: thread.retro(meeting.number), meeting, me: thread.me() }).collect()
     }
 
     fn overview(&self, id: &RelationshipId) -> Option<PersonOverview> {

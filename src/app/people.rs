@@ -86,7 +86,13 @@ impl Desk {
     }
 
     fn write_about(&self, relationship: &Relationship) {
-        self.edit(&relationship.id, DocumentName::About, |thread| thread.edit_about(|about| about.write(relationship)));
+        self.edit(&relationship.id, DocumentName::About, |thread| {
+            // What I call the two stands under my own ids for them, whatever else they are called.
+            let mut mine = relationship.clone();
+            mine.me.id = thread.mine.me.clone();
+            mine.counterpart.id = thread.mine.counterpart.clone();
+            thread.edit_about(|about| about.write(&mine))
+        });
         self.tell(News::Save);
     }
 }

@@ -1,6 +1,6 @@
 //! What both share about their relationship: who they are to each other, how often and how long they meet.
 
-use yrs::{MapRef, ReadTxn, TransactionMut, WriteTxn};
+use yrs::{Map, MapRef, ReadTxn, TransactionMut, WriteTxn};
 
 use super::shape::{instant, integer, millis, put, text};
 use super::{Mergeable, Unreadable, Update};
@@ -9,6 +9,8 @@ use crate::domain::time::from_millis;
 use crate::domain::{Cadence, Instant, Participant, PersonId, Relationship, RelationshipId, Role};
 
 const ROOT: &str = "about";
+/// Ids that stand for the same person, one to the other.
+const SAME: &str = "same";
 
 /// The document of that name. It does not know which of the two is me: that is never shared.
 #[derive(Debug)]
@@ -57,6 +59,20 @@ impl AboutDocument {
                 since: self.since(txn).unwrap_or_else(|| from_millis(0)),
                 archived,
             }
+        })
+    }
+
+    /// Says that two ids stand for the same person.
+    pub fn tie(&mut self, one: &PersonId, other: &PersonId) -> Option<Update> {
+        self.0.edit(|txn| put(&txn.get_or_insert_map(SAME), txn, one.as_str(), other.as_str()))
+    }
+
+    /// The ids that were said to stand for the same person.
+    pub fn ties(&self) -> Vec<(PersonId, PersonId)> {
+        self.0.read(|txn| {
+            let Some(same) = txn.get_map(SAME) else { return Vec::new() };
+            let tie = |one: &str| Some((PersonId::new(one), PersonId::new(text(&same, txn, one)?)));
+            same.keys(txn).filter_map(tie).collect()
         })
     }
 

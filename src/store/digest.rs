@@ -7,20 +7,23 @@ use serde::{Deserialize, Serialize};
 
 use super::listing::ThreadKeys;
 use super::{Key, Thread};
-use crate::domain::order::gathered;
+use crate::domain::order::{gathered, put_in_order};
 use crate::domain::{
     Aim, Meeting, MeetingNumber, MeetingState, PersonId, PointId, PointState, QuestionId, Retro, TalkingPoint, timer,
 };
 
 /// What a digest says, in which form: to be raised with every change of either, so that none made by older code is
 /// taken for one of ours.
-pub const FORM: u32 = 2;
+pub const FORM: u32 = 3;
 
 /// The digest of a thread.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Digest {
     #[serde(rename = "v", default)]
     pub form: u32,
+    /// Stands for which ids were known to be the same person: it decides whose points are mine.
+    #[serde(rename = "p", default, skip_serializing_if = "is_zero")]
+    pub people: u32,
     /// The fingerprint of each block's volumes.
     pub volumes: BTreeMap<u32, u32>,
     pub meetings: BTreeMap<MeetingNumber, MeetingDigest>,
@@ -104,9 +107,15 @@ fn is_false(flag: &bool) -> bool {
     !flag
 }
 
-#[allow(clippy::trivially_copy_pass_by_ref)]
-fn is_zero(number: &i64) -> bool {
-    *number == 0
+fn is_zero<T: Default + PartialEq>(number: &T) -> bool {
+    *number == T::default()
+}
+
+/// Stands for the pairs of ids that are the same person; 0 if there are none.
+fn people(thread: &Thread) -> u32 {
+    let mut pairs = thread.same_person().pairs().to_vec();
+    put_in_order(&mut pairs, |a, b| a < b);
+    pairs.iter().fold(0, |sum, (one, other)| crc32fast::hash(format!("{sum} {one} {other}").as_bytes()))
 }
 
 impl MeetingDigest {
@@ -134,7 +143,7 @@ impl MeetingDigest {
     /// The digest of a loaded meeting without loose parts.
     pub fn bound(thread: &Thread, number: MeetingNumber) -> Self {
         let made_from = ThreadKeys::fingerprint(core::iter::empty());
-        Self::of(&thread.meeting(number), thread.retro(number).as_ref(), &thread.mine.me, made_from)
+        Self::of(&thread.meeting(number), thread.retro(number).as_ref(), &thread.me(), made_from)
     }
 
     /// Closed and with nothing that waits: it can be bound into a volume.
@@ -175,6 +184,11 @@ impl Digest {
         (self.form == FORM).then_some(self)
     }
 
+    /// Whether it was made when the same ids were known to be the same person.
+    pub fn knows_people(&self, thread: &Thread) -> bool {
+        self.people == people(thread)
+    }
+
     /// Whether the digest still tells the truth about the volumes of a block.
     pub fn knows_block(&self, keys: &ThreadKeys, block: u32) -> bool {
         self.volumes.get(&block) == Some(&keys.volume_fingerprint(block))
@@ -198,15 +212,21 @@ impl Digest {
     pub fn of(thread: &Thread, keys: &ThreadKeys) -> Self {
         let merged = thread.all_merged();
         let mut meetings = thread.digest.meetings.clone();
+        let me = thread.me();
         for meeting in thread.meetings() {
             let parts = keys.loose_parts(meeting.number).filter(|key| merged.contains(*key));
             let made_from = ThreadKeys::fingerprint(parts);
             let retro = thread.retro(meeting.number);
-            meetings.insert(meeting.number, MeetingDigest::of(&meeting, retro.as_ref(), &thread.mine.me, made_from));
+            meetings.insert(meeting.number, MeetingDigest::of(&meeting, retro.as_ref(), &me, made_from));
         }
         let known = |block: &u32| keys.volumes_of_block(*block).all(|key| thread.knows_volume(key));
         let blocks = keys.blocks().into_iter().filter(known);
-        Self { form: FORM, volumes: gathered(blocks.map(|block| (block, keys.volume_fingerprint(block)))), meetings }
+        Self {
+            form: FORM,
+            people: people(thread),
+            volumes: gathered(blocks.map(|block| (block, keys.volume_fingerprint(block)))),
+            meetings,
+        }
     }
 
     /// The blocks that quiet meetings with loose parts belong to, with those meetings.

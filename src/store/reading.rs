@@ -125,6 +125,9 @@ fn open_frame(
     for name in [DocumentName::About, DocumentName::Notes] {
         merge_loose(&mut thread, name, keys, frame, entropy, faults);
     }
+    if !thread.digest.knows_people(&thread) {
+        thread.digest = Digest::default();
+    }
     Some(thread)
 }
 

@@ -8,7 +8,7 @@ use crate::document::{
     AboutDocument, MeetingDocument, Mergeable, NotesDocument, OwnMeetingDocument, Unreadable, Update,
 };
 use crate::domain::order::gathered;
-use crate::domain::{Meeting, MeetingNumber, QuestionId, Relationship, RelationshipId, Retro};
+use crate::domain::{Meeting, MeetingNumber, PersonId, QuestionId, Relationship, RelationshipId, Retro, SamePerson};
 use crate::ports::Entropy;
 
 /// A shelf of small documents, as far as they are loaded.
@@ -42,7 +42,22 @@ impl Thread {
 
     /// Who they are, as I see it.
     pub fn relationship(&self) -> Relationship {
-        self.about.view(&self.id, &self.mine.me, &self.mine.counterpart, self.mine.archived)
+        let mut relationship = self.about.view(&self.id, &self.mine.me, &self.mine.counterpart, self.mine.archived);
+        let same = self.same_person();
+        for person in [&mut relationship.me, &mut relationship.counterpart] {
+            person.id = same.stands_for(&person.id);
+        }
+        relationship
+    }
+
+    /// The id that stands for me.
+    pub fn me(&self) -> PersonId {
+        self.same_person().stands_for(&self.mine.me)
+    }
+
+    /// Which ids stand for the same person.
+    pub fn same_person(&self) -> SamePerson {
+        SamePerson::new(self.about.ties(), &self.mine.me, &self.mine.counterpart)
     }
 
     /// The meeting that is prepared or live: the one after the last that was closed. Open points of a closed one are
@@ -58,12 +73,14 @@ impl Thread {
 
     /// The loaded meetings, oldest first.
     pub fn meetings(&self) -> Vec<Meeting> {
-        self.meetings.values().map(MeetingDocument::view).collect()
+        let same = self.same_person();
+        self.meetings.values().map(|document| seen(document, &same)).collect()
     }
 
     /// A loaded meeting, or an empty one if nothing was written about it yet.
     pub fn meeting(&self, number: MeetingNumber) -> Meeting {
-        self.meetings.get(&number).map_or_else(|| MeetingDocument::new(number, 0).view(), MeetingDocument::view)
+        let document = self.meetings.get(&number);
+        document.map_or_else(|| MeetingDocument::new(number, 0).view(), |document| seen(document, &self.same_person()))
     }
 
     /// My answer about a meeting, if it is loaded.
@@ -94,10 +111,10 @@ impl Thread {
     /// What each meeting amounts to: from its document where that is loaded, else from the digest.
     pub fn history(&self) -> BTreeMap<MeetingNumber, MeetingDigest> {
         let mut history = self.digest.meetings.clone();
-        for (number, document) in &self.meetings {
-            let meeting = document.view();
-            let retro = self.retro(*number);
-            history.insert(*number, MeetingDigest::of(&meeting, retro.as_ref(), &self.mine.me, 0));
+        let me = self.me();
+        for meeting in self.meetings() {
+            let retro = self.retro(meeting.number);
+            history.insert(meeting.number, MeetingDigest::of(&meeting, retro.as_ref(), &me, 0));
         }
         history
     }
@@ -227,4 +244,11 @@ impl Thread {
             }
         }
     }
+}
+
+/// A meeting with everyone in it under the id that stands for them.
+fn seen(document: &MeetingDocument, same: &SamePerson) -> Meeting {
+    let mut meeting = document.view();
+    same.rename(&mut meeting);
+    meeting
 }
