@@ -17,6 +17,7 @@ pub mod own_bank;
 pub mod people;
 pub mod private;
 pub mod settings;
+pub mod sharing;
 pub mod suggestions;
 pub mod summary;
 pub mod templates;

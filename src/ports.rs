@@ -7,11 +7,13 @@ pub mod clock;
 pub mod contract;
 pub mod key_value;
 pub mod memory;
+pub mod relay;
 
 pub use chance::{CountedEntropy, Entropy};
 pub use clock::{Clock, HandClock};
 pub use key_value::{Change, Entries, KeyValue, Observer, StorageError, Value, Watch};
 pub use memory::MemoryStorage;
+pub use relay::{Refusal, Relay, RelayAddress, RelayFact, RelayLine, RelayObserver, Replica, Room, Side};
 
 use std::rc::Rc;
 

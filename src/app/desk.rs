@@ -13,7 +13,7 @@ use crate::ports::{Change, Ports, StorageError, Value, Watch};
 use crate::questions::OwnEntry;
 use crate::store::migrations::{MigrationError, STEPS, Standing, migrate};
 use crate::store::reading::read_threads;
-use crate::store::{Damage, Depth, DocumentName, Ended, Fault, Key, Outbox, Thread, inbox, written};
+use crate::store::{Damage, Depth, DocumentName, Ended, Fault, Key, Outbox, Pair, Thread, inbox, written};
 
 /// How much to open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +41,7 @@ pub struct Desk {
     pub(super) outbox: Outbox,
     pub(super) threads: RefCell<BTreeMap<RelationshipId, Thread>>,
     pub(super) ended: RefCell<BTreeMap<RelationshipId, Ended>>,
+    pub(super) pairs: RefCell<BTreeMap<RelationshipId, Pair>>,
     pub(super) captures: RefCell<BTreeMap<String, Capture>>,
     pub(super) settings: RefCell<BTreeMap<String, String>>,
     /// What the user made of the bank, by id; none until it is asked for.
@@ -71,6 +72,7 @@ impl Desk {
             ports,
             threads: RefCell::default(),
             ended: RefCell::default(),
+            pairs: RefCell::default(),
             captures: RefCell::default(),
             settings: RefCell::default(),
             own_bank: RefCell::default(),
@@ -214,14 +216,11 @@ impl Desk {
         let depth = if self.scope.get() == Scope::History { Depth::All } else { Depth::Open };
         let (storage, entropy) = (&*self.ports.storage, &*self.ports.entropy);
         let reading = read_threads(storage, entropy, which, depth).await?;
-        let ended = reading
-            .listing
-            .threads
-            .iter()
-            .filter(|(_, keys)| keys.has_ended)
-            .map(|(id, _)| Key::Ended(id.clone()).text());
-        let records: Vec<_> =
-            reading.listing.inbox.iter().chain(&reading.listing.settings).cloned().chain(ended).collect();
+        let threads = reading.listing.threads.iter();
+        let ended = threads.clone().filter(|(_, keys)| keys.has_ended).map(|(id, _)| Key::Ended(id.clone()).text());
+        let pairs = threads.filter(|(_, keys)| keys.has_pair).map(|(id, _)| Key::Pair(id.clone()).text());
+        let records = reading.listing.inbox.iter().chain(&reading.listing.settings).cloned();
+        let records: Vec<_> = records.chain(ended).chain(pairs).collect();
         let values = if records.is_empty() { BTreeMap::new() } else { storage.get(&records).await? };
         self.take_faults(which, reading.faults);
         for mut thread in reading.threads {
@@ -239,7 +238,7 @@ impl Desk {
     }
 
     /// What was wrong before stays so, but for the threads that were read again (all of them if `which` is none).
-    fn take_faults(&self, which: Option<&[RelationshipId]>, found: Vec<Fault>) {
+    pub(super) fn take_faults(&self, which: Option<&[RelationshipId]>, found: Vec<Fault>) {
         let mut faults = self.faults.borrow_mut();
         faults.retain(|fault| which.is_some_and(|ids| !ids.iter().any(|id| fault.key.contains(id.as_str()))));
         for fault in found {
@@ -309,6 +308,7 @@ impl Desk {
                 ended.is_some_and(|ended| self.ended.borrow_mut().insert(thread, ended) != Some(ended))
             }
             (Some(Key::Ended(thread)), None) => self.ended.borrow_mut().remove(&thread).is_some(),
+            (Some(Key::Pair(thread)), value) => self.take_pair(text, thread, value),
             (Some(Key::Inbox(id)), Some(value)) => match inbox::read(text, value) {
                 Ok(capture) => self.captures.borrow_mut().insert(id, capture).is_none(),
                 Err(damage) => {

@@ -89,6 +89,10 @@ pub enum Key {
     Volume { thread: RelationshipId, shelf: Shelf, block: u32, unique: String },
     /// What only I know about a relationship: which of the two I am.
     Mine(RelationshipId),
+    /// How the thread is shared: the pair's secret, which side I am, the relay.
+    Pair(RelationshipId),
+    /// What the other side is known to have, and what it has to be told that I have.
+    Peer(RelationshipId),
     /// Derived from the thread; can be made again.
     Digest(RelationshipId),
     /// There exactly while a meeting is live, for the background script to read.
@@ -130,6 +134,8 @@ impl Key {
                 format!("{}/{thread}/volume/{block}/{unique}", shelf.prefix())
             }
             Self::Mine(thread) => format!("mine/{thread}"),
+            Self::Pair(thread) => format!("pair/{thread}"),
+            Self::Peer(thread) => format!("peer/{thread}"),
             Self::Digest(thread) => format!("digest/{thread}"),
             Self::Live(thread) => format!("live/{thread}"),
             Self::Ended(thread) => format!("ended/{thread}"),
@@ -156,6 +162,8 @@ impl Key {
             ["dock"] => Some(Self::Dock),
             ["before-migration", schema] => schema.parse().ok().map(Self::BeforeMigration),
             ["mine", id] => Some(Self::Mine(RelationshipId::new(id))),
+            ["pair", id] => Some(Self::Pair(RelationshipId::new(id))),
+            ["peer", id] => Some(Self::Peer(RelationshipId::new(id))),
             ["digest", id] => Some(Self::Digest(RelationshipId::new(id))),
             ["live", id] => Some(Self::Live(RelationshipId::new(id))),
             ["ended", id] => Some(Self::Ended(RelationshipId::new(id))),
@@ -199,6 +207,8 @@ mod tests {
             part(DocumentName::OwnMeeting(MeetingNumber(12)), Form::Snapshot),
             Key::Volume { thread: thread.clone(), shelf: Shelf::Own, block: 3, unique: "u".into() },
             Key::Mine(thread.clone()),
+            Key::Pair(thread.clone()),
+            Key::Peer(thread.clone()),
             Key::Digest(thread.clone()),
             Key::Live(thread.clone()),
             Key::Ended(thread),

@@ -16,6 +16,8 @@ pub struct ThreadKeys {
     pub has_digest: bool,
     pub has_live: bool,
     pub has_ended: bool,
+    pub has_pair: bool,
+    pub has_peer: bool,
 }
 
 /// All keys that are in storage.
@@ -51,6 +53,8 @@ impl Listing {
             Some(Key::Digest(thread)) => self.thread(thread).has_digest = true,
             Some(Key::Live(thread)) => self.thread(thread).has_live = true,
             Some(Key::Ended(thread)) => self.thread(thread).has_ended = true,
+            Some(Key::Pair(thread)) => self.thread(thread).has_pair = true,
+            Some(Key::Peer(thread)) => self.thread(thread).has_peer = true,
             Some(Key::Inbox(_)) => _ = self.inbox.insert(text),
             Some(Key::Setting(_)) => _ = self.settings.insert(text),
             Some(Key::Schema) => self.has_schema = true,

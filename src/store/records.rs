@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{MeetingNumber, PersonId, RelationshipId};
+use crate::ports::{RelayAddress, Side};
 
 /// What only I know about a relationship.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,6 +12,19 @@ pub struct Mine {
     pub counterpart: PersonId,
     #[serde(default)]
     pub archived: bool,
+}
+
+/// How a relationship is shared. Only the two have the secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pair {
+    /// 32 bytes as text; they are all that the keys are made from.
+    pub secret: String,
+    pub side: Side,
+    /// Whether anything of the other side's has come in yet.
+    #[serde(default)]
+    pub joined: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relay: Option<RelayAddress>,
 }
 
 /// A meeting that is live, for the background script.
