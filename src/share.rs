@@ -2,8 +2,16 @@
 //! Never here: storage, a connection, or a private note; what goes out is handed in, and what decides takes chance as
 //! an argument.
 
+pub mod contents;
 pub mod envelope;
+pub mod invitation;
+pub mod pair;
 pub mod secret;
+pub mod text;
 
+pub use contents::{Contents, NotUnderstood, Whole};
 pub use envelope::{NotOpened, SealKey};
+pub use invitation::{Invitation, Invited, NotInvited};
+pub use pair::PairKeys;
 pub use secret::Secret;
+pub use text::Marker;

@@ -1,6 +1,7 @@
 //! Settings of the user: one key each, the last write wins.
 
 use super::{Desk, News};
+use crate::ports::RelayAddress;
 use crate::store::{Key, written};
 
 /// Light, dark, or as the system has it.
@@ -28,6 +29,8 @@ impl Theme {
 
 const THEME: &str = "theme";
 const LANGUAGE: &str = "language";
+const RELAY: &str = "relay";
+const RELAY_CREDENTIAL: &str = "relay-credential";
 
 /// The languages that the pages speak, in the order in which they are offered; the first is spoken to those who have
 /// none of them.
@@ -59,6 +62,22 @@ impl Desk {
     /// Chooses a language, or lets it follow the browser.
     pub fn set_language(&self, language: Option<&str>) {
         self.set_setting(LANGUAGE, language.unwrap_or_default());
+    }
+
+    /// The relay that new invitations name, if one is set.
+    pub fn default_relay(&self) -> Option<RelayAddress> {
+        let url = self.setting(RELAY).filter(|url| !url.is_empty())?;
+        Some(RelayAddress {
+            url,
+            credential: self.setting(RELAY_CREDENTIAL).filter(|credential| !credential.is_empty()),
+        })
+    }
+
+    /// Sets the relay that new invitations name, or none.
+    pub fn set_default_relay(&self, relay: Option<&RelayAddress>) {
+        self.set_setting(RELAY, relay.map(|relay| relay.url.trim()).unwrap_or_default());
+        let credential = relay.and_then(|relay| relay.credential.as_deref()).unwrap_or_default();
+        self.set_setting(RELAY_CREDENTIAL, credential.trim());
     }
 
     pub(super) fn setting(&self, name: &str) -> Option<String> {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::listing::ThreadKeys;
 use super::{Key, Thread};
+use crate::document::State;
 use crate::domain::order::{gathered, put_in_order};
 use crate::domain::{
     Aim, Meeting, MeetingNumber, MeetingState, PersonId, PointId, PointState, QuestionId, Retro, TalkingPoint, timer,
@@ -57,6 +58,9 @@ pub struct MeetingDigest {
     /// My score, 1 to 5.
     #[serde(rename = "s", default, skip_serializing_if = "Option::is_none")]
     pub score: Option<u8>,
+    /// What is known of its shared document, to compare with what the other side has.
+    #[serde(rename = "h", default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<State>,
     /// I asked for a change that nobody has taken note of.
     #[serde(rename = "w", default, skip_serializing_if = "is_false")]
     pub wish: bool,
@@ -137,13 +141,15 @@ impl MeetingDigest {
             asked: meeting.points.iter().filter_map(|point| asked(point, me)).collect(),
             score: retro.and_then(|retro| retro.answer.score).map(|score| score.points()),
             wish,
+            state: None,
         }
     }
 
     /// The digest of a loaded meeting without loose parts.
     pub fn bound(thread: &Thread, number: MeetingNumber) -> Self {
         let made_from = ThreadKeys::fingerprint(core::iter::empty());
-        Self::of(&thread.meeting(number), thread.retro(number).as_ref(), &thread.me(), made_from)
+        let digest = Self::of(&thread.meeting(number), thread.retro(number).as_ref(), &thread.me(), made_from);
+        Self { state: thread.meeting_state(number), ..digest }
     }
 
     /// Closed and with nothing that waits: it can be bound into a volume.
@@ -217,7 +223,9 @@ impl Digest {
             let parts = keys.loose_parts(meeting.number).filter(|key| merged.contains(*key));
             let made_from = ThreadKeys::fingerprint(parts);
             let retro = thread.retro(meeting.number);
-            meetings.insert(meeting.number, MeetingDigest::of(&meeting, retro.as_ref(), &me, made_from));
+            let digest = MeetingDigest::of(&meeting, retro.as_ref(), &me, made_from);
+            let state = thread.meeting_state(meeting.number);
+            meetings.insert(meeting.number, MeetingDigest { state, ..digest });
         }
         let known = |block: &u32| keys.volumes_of_block(*block).all(|key| thread.knows_volume(key));
         let blocks = keys.blocks().into_iter().filter(known);

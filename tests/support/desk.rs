@@ -10,7 +10,7 @@ use duologue::app::agenda::PointDraft;
 use duologue::app::people::NewPerson;
 use duologue::app::{Desk, News, OpenError, Scope, ThreadView};
 use duologue::domain::{Answer, Cadence, Instant, PersonId, PointId, RelationshipId, Role, Score, TalkingPoint};
-use duologue::ports::{Clock, CountedEntropy, Entries, HandClock, KeyValue, MemoryStorage, Ports, Value};
+use duologue::ports::{Clock, CountedEntropy, Entries, HandClock, KeyValue, MemoryStorage, Ports, StoredBlocks, Value};
 
 use super::turns::finish;
 
@@ -70,6 +70,7 @@ impl Browser {
             storage: Rc::new(self.storage.clone()),
             clock: Rc::new(self.clock.clone()),
             entropy: Rc::new(CountedEntropy::lane(self.opened.get())),
+            squeeze: Rc::new(StoredBlocks),
         };
         let desk = finish(Desk::open(ports, scope))?;
         let news = Rc::new(RefCell::new(VecDeque::new()));
