@@ -12,6 +12,7 @@ pub mod capture;
 pub mod compass;
 pub mod desk;
 pub mod devices;
+pub mod lines;
 pub mod meetings;
 pub mod news;
 pub mod overview;

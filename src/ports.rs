@@ -7,6 +7,7 @@ pub mod clock;
 pub mod contract;
 pub mod key_value;
 pub mod memory;
+pub mod memory_relay;
 pub mod relay;
 pub mod squeeze;
 
@@ -14,6 +15,7 @@ pub use chance::{CountedEntropy, Entropy};
 pub use clock::{Clock, HandClock};
 pub use key_value::{Change, Entries, KeyValue, Observer, StorageError, Value, Watch};
 pub use memory::MemoryStorage;
+pub use memory_relay::MemoryRelay;
 pub use relay::{Refusal, Relay, RelayAddress, RelayFact, RelayLine, RelayObserver, Replica, Room, Side};
 pub use squeeze::{Squeeze, StoredBlocks};
 
@@ -26,4 +28,5 @@ pub struct Ports {
     pub clock: Rc<dyn Clock>,
     pub entropy: Rc<dyn Entropy>,
     pub squeeze: Rc<dyn Squeeze>,
+    pub relay: Rc<dyn Relay>,
 }

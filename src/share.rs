@@ -5,13 +5,16 @@
 pub mod contents;
 pub mod envelope;
 pub mod invitation;
+pub mod line;
 pub mod pair;
 pub mod secret;
 pub mod text;
+pub mod value;
 
 pub use contents::{Contents, NotUnderstood, Whole};
 pub use envelope::{NotOpened, SealKey};
 pub use invitation::{Invitation, Invited, NotInvited};
+pub use line::{Line, LineState, Warnings};
 pub use pair::PairKeys;
 pub use secret::Secret;
 pub use text::Marker;

@@ -151,7 +151,7 @@ impl Desk {
         true
     }
 
-    fn can_take(&self, id: &RelationshipId, name: DocumentName) -> bool {
+    pub(super) fn can_take(&self, id: &RelationshipId, name: DocumentName) -> bool {
         self.threads.borrow().get(id).is_some_and(|thread| thread.can_take(name))
     }
 

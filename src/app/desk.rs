@@ -7,6 +7,7 @@ use std::rc::Rc;
 use thiserror::Error;
 
 use super::News;
+use super::lines::Lines;
 use crate::document::{MeetingDocument, Update};
 use crate::domain::{Capture, Instant, MeetingNumber, RelationshipId};
 use crate::ports::{Change, Ports, StorageError, Value, Watch};
@@ -42,6 +43,9 @@ pub struct Desk {
     pub(super) threads: RefCell<BTreeMap<RelationshipId, Thread>>,
     pub(super) ended: RefCell<BTreeMap<RelationshipId, Ended>>,
     pub(super) pairs: RefCell<BTreeMap<RelationshipId, Pair>>,
+    pub(super) lines: Lines,
+    /// What this browser is called among my devices; none until something is shared over a relay.
+    pub(super) device: RefCell<Option<String>>,
     pub(super) captures: RefCell<BTreeMap<String, Capture>>,
     pub(super) settings: RefCell<BTreeMap<String, String>>,
     /// What the user made of the bank, by id; none until it is asked for.
@@ -53,7 +57,7 @@ pub struct Desk {
     /// Changes that came while reading; none once everything is read.
     early: RefCell<Option<Vec<Change>>>,
     to_catch_up: RefCell<BTreeSet<RelationshipId>>,
-    told: RefCell<Option<Listener>>,
+    pub(super) told: RefCell<Option<Listener>>,
     watch: RefCell<Option<Watch>>,
 }
 
@@ -73,6 +77,8 @@ impl Desk {
             threads: RefCell::default(),
             ended: RefCell::default(),
             pairs: RefCell::default(),
+            lines: Lines::default(),
+            device: RefCell::default(),
             captures: RefCell::default(),
             settings: RefCell::default(),
             own_bank: RefCell::default(),
@@ -186,6 +192,7 @@ impl Desk {
         if let Some(update) = update {
             self.outbox.append(thread, name, update);
             self.tell(News::Changed);
+            self.tell_lines();
         }
         changed
     }
@@ -220,7 +227,8 @@ impl Desk {
         let ended = threads.clone().filter(|(_, keys)| keys.has_ended).map(|(id, _)| Key::Ended(id.clone()).text());
         let pairs = threads.filter(|(_, keys)| keys.has_pair).map(|(id, _)| Key::Pair(id.clone()).text());
         let records = reading.listing.inbox.iter().chain(&reading.listing.settings).cloned();
-        let records: Vec<_> = records.chain(ended).chain(pairs).collect();
+        let device = reading.listing.has_device.then(|| Key::Device.text());
+        let records: Vec<_> = records.chain(ended).chain(pairs).chain(device).collect();
         let values = if records.is_empty() { BTreeMap::new() } else { storage.get(&records).await? };
         self.take_faults(which, reading.faults);
         for mut thread in reading.threads {
@@ -266,6 +274,7 @@ impl Desk {
         }
         if news {
             self.tell(News::Changed);
+            self.tell_lines();
         }
     }
 
@@ -309,6 +318,10 @@ impl Desk {
             }
             (Some(Key::Ended(thread)), None) => self.ended.borrow_mut().remove(&thread).is_some(),
             (Some(Key::Pair(thread)), value) => self.take_pair(text, thread, value),
+            (Some(Key::Device), Some(value)) => {
+                *self.device.borrow_mut() = written::read(value).ok().map(Into::into);
+                false
+            }
             (Some(Key::Inbox(id)), Some(value)) => match inbox::read(text, value) {
                 Ok(capture) => self.captures.borrow_mut().insert(id, capture).is_none(),
                 Err(damage) => {

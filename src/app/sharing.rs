@@ -135,6 +135,7 @@ impl Desk {
         }
         self.remove(Key::Pair(thread.clone()));
         self.forget_peer(thread);
+        self.tell_lines();
         self.tell(News::Changed);
         self.tell(News::Save);
     }
@@ -177,6 +178,7 @@ impl Desk {
     pub(super) fn keep_pair(&self, thread: &RelationshipId, pair: Pair) {
         self.put(Key::Pair(thread.clone()), written::write_json(&pair));
         self.pairs.borrow_mut().insert(thread.clone(), pair);
+        self.tell_lines();
     }
 
     fn relay_of(&self, thread: &RelationshipId) -> Option<RelayAddress> {

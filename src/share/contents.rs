@@ -93,7 +93,7 @@ pub async fn unsqueezed(packed: &[u8], squeeze: &dyn Squeeze) -> Result<Vec<u8>,
 
 impl Whole {
     /// Whether the update can be read, builds on nothing outside itself, and comes to the state that it says.
-    fn is_sound(&self) -> bool {
+    pub(super) fn is_sound(&self) -> bool {
         let mut alone = Mergeable::new(0);
         alone.merge(&self.update).is_ok() && !alone.waits_for_missing() && alone.state() == self.state
     }
