@@ -10,7 +10,7 @@ use super::News;
 use super::lines::Lines;
 use crate::document::{MeetingDocument, Update};
 use crate::domain::{Capture, Instant, MeetingNumber, RelationshipId};
-use crate::ports::{Change, Ports, StorageError, Value, Watch};
+use crate::ports::{Change, Ports, RelayAddress, StorageError, Value, Watch};
 use crate::questions::OwnEntry;
 use crate::store::migrations::{MigrationError, STEPS, Standing, migrate};
 use crate::store::reading::read_threads;
@@ -44,6 +44,7 @@ pub struct Desk {
     pub(super) ended: RefCell<BTreeMap<RelationshipId, Ended>>,
     pub(super) pairs: RefCell<BTreeMap<RelationshipId, Pair>>,
     pub(super) lines: Lines,
+    pub(super) managed_relay: RefCell<Option<RelayAddress>>,
     /// What this browser is called among my devices; none until something is shared over a relay.
     pub(super) device: RefCell<Option<String>>,
     pub(super) captures: RefCell<BTreeMap<String, Capture>>,
@@ -78,6 +79,7 @@ impl Desk {
             ended: RefCell::default(),
             pairs: RefCell::default(),
             lines: Lines::default(),
+            managed_relay: RefCell::default(),
             device: RefCell::default(),
             captures: RefCell::default(),
             settings: RefCell::default(),

@@ -79,6 +79,13 @@ impl Desk {
         })
     }
 
+    /// Whether all open lines are in step; none if there is no line.
+    pub fn lines_in_step(&self) -> Option<bool> {
+        let ids: Vec<_> = self.lines.open.borrow().keys().cloned().collect();
+        let views: Vec<_> = ids.iter().filter_map(|id| self.line(id)).collect();
+        (!views.is_empty()).then(|| views.iter().all(|line| line.in_step))
+    }
+
     /// Whether the other is here now, and the point that they have open.
     pub fn present(&self, thread: &RelationshipId) -> Option<Option<PointId>> {
         let lines = self.lines.open.borrow();

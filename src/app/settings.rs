@@ -1,5 +1,7 @@
 //! Settings of the user: one key each, the last write wins.
 
+use std::collections::BTreeMap;
+
 use super::{Desk, News};
 use crate::ports::RelayAddress;
 use crate::store::{Key, written};
@@ -26,6 +28,9 @@ impl Theme {
         }
     }
 }
+
+/// What an administrator can set: the relay's address, and what it lets in with.
+pub const MANAGED: [&str; 2] = ["relayUrl", "relayCredential"];
 
 const THEME: &str = "theme";
 const LANGUAGE: &str = "language";
@@ -64,8 +69,26 @@ impl Desk {
         self.set_setting(LANGUAGE, language.unwrap_or_default());
     }
 
-    /// The relay that new invitations name, if one is set.
+    /// The relay that the administrator has set.
+    pub fn managed_relay(&self) -> Option<RelayAddress> {
+        self.managed_relay.borrow().clone()
+    }
+
+    /// Takes over what the administrator has set, under the names of [`MANAGED`].
+    pub fn set_managed_relay(&self, managed: &BTreeMap<String, String>) {
+        let value = |key: &str| managed.get(key).map(|value| value.trim()).filter(|value| !value.is_empty());
+        let [url, credential] = MANAGED.map(value);
+        *self.managed_relay.borrow_mut() =
+            url.map(|url| RelayAddress { url: url.into(), credential: credential.map(Into::into) });
+    }
+
+    /// The relay that new invitations name: the administrator's, else the one that is set here.
     pub fn default_relay(&self) -> Option<RelayAddress> {
+        self.managed_relay().or_else(|| self.own_relay())
+    }
+
+    /// The relay that is set here.
+    pub fn own_relay(&self) -> Option<RelayAddress> {
         let url = self.setting(RELAY).filter(|url| !url.is_empty())?;
         Some(RelayAddress {
             url,
@@ -73,7 +96,7 @@ impl Desk {
         })
     }
 
-    /// Sets the relay that new invitations name, or none.
+    /// Sets the relay, or none.
     pub fn set_default_relay(&self, relay: Option<&RelayAddress>) {
         self.set_setting(RELAY, relay.map(|relay| relay.url.trim()).unwrap_or_default());
         let credential = relay.and_then(|relay| relay.credential.as_deref()).unwrap_or_default();
