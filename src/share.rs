@@ -18,3 +18,5 @@ pub use line::{Line, LineState, Warnings};
 pub use pair::PairKeys;
 pub use secret::Secret;
 pub use text::Marker;
+
+pub use crate::ports::Refusal;

@@ -105,7 +105,7 @@ impl Desk {
         let news = |(name, whole): &&(DocumentName, &Whole)| self.state_of(id, *name) != Some(whole.state);
         let documents: Vec<_> = documents.iter().filter(news).collect();
         let must_read = |(name, _): &&(DocumentName, &Whole)| !self.can_take(id, *name);
-        if documents.iter().any(|document| must_read(&document)) {
+        if documents.iter().any(must_read) {
             self.open_history().await?;
         }
         let before = self.written_by_them(id);

@@ -7,8 +7,10 @@ use crate::domain::order::put_in_order;
 use crate::domain::person::MINUTES;
 use crate::domain::time::from_millis;
 use crate::domain::{Cadence, Participant, PersonId, Relationship, RelationshipId, Role};
-use crate::ports::{RelayAddress, Side, Value};
-use crate::share::{Invitation, Invited, PairKeys, Secret};
+pub use crate::ports::RelayAddress;
+use crate::ports::{Side, Value};
+pub use crate::share::{Invitation, LineState, NotInvited, NotOpened, NotUnderstood, Refusal};
+use crate::share::{Invited, PairKeys, Secret};
 use crate::store::{DocumentName, Fault, Key, Mine, Pair, Thread, written};
 
 /// How far two have come in sharing.
