@@ -12,6 +12,7 @@ pub mod capture;
 pub mod compass;
 pub mod desk;
 pub mod devices;
+mod line_places;
 pub mod lines;
 pub mod meetings;
 pub mod news;
