@@ -19,15 +19,19 @@ import { STREAM, isDocument, partsOf, reasonOf, subjectOf, subjectOfRoom, whyNot
 /** @typedef {ReturnType<typeof openLine>} Line */
 
 /** In milliseconds. A leader of three is replaced within these, most often. */
-const ANSWER_WITHIN = 4_000;
+const KEPT_WITHIN = 4_000;
+/** Three without a leader may give a watch to the one that has just died, and never answer: so ask again soon. */
+const WATCH_WITHIN = 2_500;
 const CONNECT_WITHIN = 10_000;
 const PING_EVERY = 30_000;
 /** The relay speaks at least so often; a watch that is silent for two or three of these is gone. */
-const BEAT_EVERY = 5_000;
+const BEAT_EVERY = 3_000;
 /** The relay forgets a watch that nobody has listened to for so long. */
 const FORGET_AFTER = 60_000;
 const FIRST_WAIT = 250;
 const LONGEST_WAIT = 10_000;
+/** A relay that took the connection is there, and only a moment away from working. */
+const LONGEST_WAIT_WHEN_LOST = 1_000;
 /** A credential does not become good by being shown again; its user may get a new one. */
 const WAIT_WHEN_REFUSED = 30_000;
 
@@ -39,7 +43,8 @@ const WAIT_WHEN_REFUSED = 30_000;
  */
 export function waitAfter(reason, failures, chance) {
   if (reason === "expired" || reason === "refused") return WAIT_WHEN_REFUSED;
-  return Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** failures) * (0.5 + chance / 2);
+  const longest = reason === "lost" ? LONGEST_WAIT_WHEN_LOST : LONGEST_WAIT;
+  return Math.min(longest, FIRST_WAIT * 2 ** failures) * (0.5 + chance / 2);
 }
 
 /**
@@ -108,7 +113,7 @@ export function openLine(member, { connect, say, now = Date.now, random = Math.r
    * @param {NatsConnection} connection
    */
   async function watch(connection) {
-    const manager = await jetstreamManager(connection, { checkAPI: false, timeout: ANSWER_WITHIN });
+    const manager = await jetstreamManager(connection, { checkAPI: false, timeout: WATCH_WITHIN });
     const config = {
       name: nuid.next(),
       deliver_subject: `_INBOX.${room}.${member.side}.${nuid.next()}`,
@@ -203,7 +208,7 @@ export function openLine(member, { connect, say, now = Date.now, random = Math.r
       if (limit !== undefined && value.length > limit) return refuse("too-large");
       try {
         const stream = live.manager.jetstream();
-        const { seq } = await stream.publish(subjectOf(member, document), value, { timeout: ANSWER_WITHIN });
+        const { seq } = await stream.publish(subjectOf(member, document), value, { timeout: KEPT_WITHIN });
         say({ said: "kept", ...answer, revision: seq });
       } catch (error) {
         refuse(whyNotKept(error));

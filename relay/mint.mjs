@@ -41,9 +41,10 @@ export function permissionsOf(room, side) {
  *   `expires` in seconds since 1970; `account` is the account's public key if `seed` is that of a signing key.
  */
 export async function mint({ room, side, seed, expires, account }) {
+  const permissions = permissionsOf(room, side);
   const signer = fromSeed(new TextEncoder().encode(seed.trim()));
   const user = {
-    ...permissionsOf(room, side),
+    ...permissions,
     ...(account === undefined ? {} : { issuer_account: account }),
     bearer_token: true,
     allowed_connection_types: [/** @type {const} */ ("WEBSOCKET")],
