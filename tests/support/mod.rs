@@ -12,5 +12,6 @@ pub mod page;
 pub mod story;
 pub mod table;
 pub mod turns;
+pub mod two;
 pub mod view;
 pub mod writer;
