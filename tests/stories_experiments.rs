@@ -228,11 +228,11 @@ fn two_who_both_begin_from_the_summary_and_leave_it_as_it_is_agree() {
     let promise = duologue::app::actions::ActionDraft { text: "book the room".into(), ..Default::default() };
     mira.add_action(&two.id, &promise);
     two.meet();
-    mira.write_heard(&two.id, FIRST, &plain(&mira.with(&two.id), "Mira"));
+    mira.write_heard(&two.id, FIRST, &plain(&mira.with(&two.id), FIRST, "Mira"));
     // She knows who I am by the name that I go by.
     let mut seen_by_ana = ana.with(&two.id);
     seen_by_ana.relationship.counterpart.name = "Mira".into();
-    ana.write_heard(&two.id, FIRST, &plain(&seen_by_ana, "Ana"));
+    ana.write_heard(&two.id, FIRST, &plain(&seen_by_ana, FIRST, "Ana"));
     two.meet();
     let heard = mira.with(&two.id).heard.expect("it is live");
     assert_eq!(heard.mine, "- the move\n- Mira: book the room");

@@ -8,8 +8,8 @@ use crate::domain::order::put_in_order;
 use crate::domain::time::from_millis;
 use crate::domain::timer::{Timer, timer};
 use crate::domain::{
-    ActionItem, ActionState, Heard, Instant, Meeting, MeetingNumber, MeetingState, PointId, Relationship,
-    RelationshipId, TalkingPoint,
+    ActionItem, ActionState, ExperimentId, Heard, Instant, Meeting, MeetingNumber, MeetingState, PersonId, PointId,
+    Relationship, RelationshipId, TalkingPoint,
 };
 use crate::store::Ended;
 
@@ -76,12 +76,17 @@ impl ThreadView {
         self.agenda.iter().filter(|point| point.was_discussed_in(self.current))
     }
 
-    /// Points that were discussed in the meeting that a closing question or a summary is about, in order.
-    pub fn discussed_then(&self) -> Vec<TalkingPoint> {
-        let during = self.asked_about().number;
-        let mut points: Vec<_> = self.points.iter().filter(|point| point.was_discussed_in(during)).cloned().collect();
+    /// Points that were discussed in that meeting, in order.
+    pub fn discussed_in(&self, meeting: MeetingNumber) -> Vec<TalkingPoint> {
+        let mut points: Vec<_> = self.points.iter().filter(|point| point.was_discussed_in(meeting)).cloned().collect();
         agenda::sort(&mut points);
         points
+    }
+
+    /// Whether somebody has taken up that wish as an experiment.
+    pub fn is_tried(&self, meeting: MeetingNumber, asked_by: &PersonId) -> bool {
+        let id = ExperimentId::of_wish(meeting, asked_by);
+        self.experiments.iter().any(|one| one.experiment.id == id)
     }
 
     /// Points that will be there next time.

@@ -111,12 +111,13 @@ pub struct Averages {
 impl Averages {
     /// The averages of my scores and theirs, meeting by meeting.
     pub fn of(scores: &[(Option<u8>, Option<u8>)]) -> Self {
-        let of = |pick: fn(&(Option<u8>, Option<u8>)) -> Option<u8>| {
-            let given: Vec<_> = scores.iter().filter_map(pick).map(i64::from).collect();
+        let average = |given: Vec<u8>| {
             let count = i64::try_from(given.len()).unwrap_or(i64::MAX);
-            (count > 0).then(|| (given.iter().sum::<i64>() * 20 + count) / (count * 2))
+            (count > 0).then(|| (given.into_iter().map(i64::from).sum::<i64>() * 20 + count) / (count * 2))
         };
-        Self { mine: of(|scores| scores.0), theirs: of(|scores| scores.1) }
+        let (mine, theirs) =
+            (scores.iter().filter_map(|(mine, _)| *mine), scores.iter().filter_map(|(_, theirs)| *theirs));
+        Self { mine: average(mine.collect()), theirs: average(theirs.collect()) }
     }
 }
 
