@@ -13,6 +13,6 @@ mod shape;
 pub use about::AboutDocument;
 pub use experiments::ExperimentEntry;
 pub use meeting::{ActionEdit, MeetingDocument, NewAction, NewPoint, PointEdit};
-pub use mergeable::{Mergeable, Unreadable, Update};
+pub use mergeable::{Mergeable, State, Unreadable, Update};
 pub use notes::NotesDocument;
 pub use own_meeting::{OpenedAnswer, OwnExchange, OwnMeetingDocument};

@@ -5,6 +5,8 @@ pub mod chance;
 pub mod clock;
 pub mod extension;
 pub mod page;
+pub mod relay;
+pub mod squeeze;
 pub mod storage;
 
 use std::rc::Rc;
@@ -17,15 +19,22 @@ pub fn ports() -> Ports {
         storage: Rc::new(storage::ExtensionStorage),
         clock: Rc::new(clock::BrowserClock),
         entropy: Rc::new(chance::BrowserEntropy),
+        squeeze: Rc::new(squeeze::BrowserSqueeze),
+        relay: Rc::new(relay::FrameRelay::default()),
     }
 }
 
 /// Holds the ports against their contract; gives back what is broken, or nothing.
 #[cfg(feature = "contract")]
 pub async fn broken_promises() -> Vec<String> {
-    use crate::ports::contract::{clock, entropy, key_value};
+    use crate::ports::contract::{clock, entropy, key_value, squeeze};
 
     let ports = ports();
-    let results = [key_value(&*ports.storage).await, clock(&*ports.clock).await, entropy(&*ports.entropy)];
+    let results = [
+        key_value(&*ports.storage).await,
+        clock(&*ports.clock).await,
+        entropy(&*ports.entropy),
+        squeeze(&*ports.squeeze).await,
+    ];
     results.into_iter().filter_map(Result::err).collect()
 }

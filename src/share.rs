@@ -3,8 +3,21 @@
 //! an argument.
 
 pub mod answer;
+pub mod contents;
 pub mod envelope;
+pub mod invitation;
+pub mod line;
+pub mod pair;
 pub mod secret;
+pub mod text;
+pub mod value;
 
+pub use contents::{Contents, NotUnderstood, Whole};
 pub use envelope::{NotOpened, SealKey};
+pub use invitation::{Invitation, Invited, NotInvited};
+pub use line::{Line, LineState, Warnings};
+pub use pair::PairKeys;
 pub use secret::Secret;
+pub use text::Marker;
+
+pub use crate::ports::Refusal;

@@ -106,5 +106,5 @@ impl Desk {
 
 /// Whether a key is a record of the user's that belongs to no thread.
 fn is_kept_apart(key: &str) -> bool {
-    matches!(Key::parse(key), Some(Key::Room(_) | Key::OwnEntry(_) | Key::Setting(_)))
+    matches!(Key::parse(key), Some(Key::Room(_) | Key::OwnEntry(_) | Key::Setting(_) | Key::Pair(_)))
 }

@@ -7,7 +7,7 @@ use super::{Desk, News, ThreadView};
 use crate::domain::order::put_in_order;
 use crate::domain::time::from_millis;
 use crate::domain::{Answer, Meeting, MeetingNumber, MeetingState, RelationshipId};
-use crate::store::{DocumentName, Ended, MeetingDigest, Thread};
+use crate::store::{Ended, Exchange, MeetingDigest, Thread};
 
 impl Desk {
     /// Wraps the meeting up, with an answer or without one. What is still open is there next time. Where both answer,
@@ -26,10 +26,7 @@ impl Desk {
         if drafted || !given.is_blank() {
             self.keep_answer(thread, meeting, &given);
         }
-        let entropy = self.ports.entropy.clone();
-        self.edit(thread, DocumentName::OwnMeeting(meeting), |thread| {
-            thread.edit_own(meeting, &*entropy, |own| own.finish(!given.is_blank()))
-        });
+        self.edit_own(thread, meeting, |own| own.finish(!given.is_blank()));
         self.hand_over(thread, meeting, &given);
         self.let_keys_go(thread);
         self.tell(News::Save);
@@ -59,10 +56,8 @@ impl Desk {
         if self.exchange(thread, meeting).is_handed_over() {
             return;
         }
-        let (entropy, now) = (self.ports.entropy.clone(), self.now());
-        self.edit(thread, DocumentName::OwnMeeting(meeting), |thread| {
-            thread.edit_own(meeting, &*entropy, |own| own.answer(answer, now))
-        });
+        let now = self.now();
+        self.edit_own(thread, meeting, |own| own.answer(answer, now));
     }
 
     /// The meetings that I may be asked about, the latest first: their call has ended, or the other has wrapped up.
@@ -101,8 +96,9 @@ impl Desk {
         }
         let (last, digest) = last_held(history, current.number).filter(|_| self.is_shared(&thread.id))?;
         let ended = from_millis(digest.ended.or(digest.began)?);
-        let own = thread.exchange(last).own;
-        let was_asked = own.answered || own.skipped || !own.handed.is_empty();
+        // One of mine that stands there without a word about it here was given on another device of mine.
+        let Exchange { own, has_mine, .. } = thread.exchange(last);
+        let was_asked = own.answered || own.skipped || has_mine;
         (!was_asked && (self.now() - ended).num_hours() < HOURS_TO_ASK).then_some(last)
     }
 }

@@ -7,9 +7,10 @@ use std::rc::Rc;
 use thiserror::Error;
 
 use super::News;
+use super::lines::Lines;
 use crate::document::{MeetingDocument, Update};
 use crate::domain::{Capture, Instant, MeetingNumber, RelationshipId};
-use crate::ports::{Change, Ports, StorageError, Value, Watch};
+use crate::ports::{Change, Ports, RelayAddress, StorageError, Value, Watch};
 use crate::questions::OwnEntry;
 use crate::store::migrations::{MigrationError, STEPS, Standing, migrate};
 use crate::store::reading::read_threads;
@@ -44,6 +45,10 @@ pub struct Desk {
     /// The records of live meetings, as far as this page knows them.
     pub(super) live: RefCell<BTreeMap<RelationshipId, Live>>,
     pub(super) pairs: RefCell<BTreeMap<RelationshipId, Pair>>,
+    pub(super) lines: Lines,
+    pub(super) managed_relay: RefCell<Option<RelayAddress>>,
+    /// What this browser is called among my devices; none until something is shared over a relay.
+    pub(super) device: RefCell<Option<String>>,
     pub(super) captures: RefCell<BTreeMap<String, Capture>>,
     pub(super) settings: RefCell<BTreeMap<String, String>>,
     /// What the user made of the bank, by id; none until it is asked for.
@@ -55,7 +60,7 @@ pub struct Desk {
     /// Changes that came while reading; none once everything is read.
     early: RefCell<Option<Vec<Change>>>,
     to_catch_up: RefCell<BTreeSet<RelationshipId>>,
-    told: RefCell<Option<Listener>>,
+    pub(super) told: RefCell<Option<Listener>>,
     watch: RefCell<Option<Watch>>,
 }
 
@@ -76,6 +81,9 @@ impl Desk {
             ended: RefCell::default(),
             live: RefCell::default(),
             pairs: RefCell::default(),
+            lines: Lines::default(),
+            managed_relay: RefCell::default(),
+            device: RefCell::default(),
             captures: RefCell::default(),
             settings: RefCell::default(),
             own_bank: RefCell::default(),
@@ -192,6 +200,7 @@ impl Desk {
         if let Some(update) = update {
             self.outbox.append(thread, name, update);
             self.tell(News::Changed);
+            self.tell_lines();
         }
         changed
     }
@@ -227,7 +236,8 @@ impl Desk {
         let live = threads.clone().filter(|(_, keys)| keys.has_live).map(|(id, _)| Key::Live(id.clone()).text());
         let pairs = threads.filter(|(_, keys)| keys.has_pair).map(|(id, _)| Key::Pair(id.clone()).text());
         let records = reading.listing.inbox.iter().chain(&reading.listing.settings).cloned();
-        let records: Vec<_> = records.chain(ended).chain(live).chain(pairs).collect();
+        let device = reading.listing.has_device.then(|| Key::Device.text());
+        let records: Vec<_> = records.chain(ended).chain(live).chain(pairs).chain(device).collect();
         let values = if records.is_empty() { BTreeMap::new() } else { storage.get(&records).await? };
         self.take_faults(which, reading.faults);
         for mut thread in reading.threads {
@@ -273,6 +283,7 @@ impl Desk {
         }
         if news {
             self.tell(News::Changed);
+            self.tell_lines();
         }
     }
 
@@ -323,6 +334,10 @@ impl Desk {
                 false
             }
             (Some(Key::Pair(thread)), value) => self.take_pair(text, thread, value),
+            (Some(Key::Device), Some(value)) => {
+                *self.device.borrow_mut() = written::read(value).ok().map(Into::into);
+                false
+            }
             (Some(Key::Inbox(id)), Some(value)) => match inbox::read(text, value) {
                 Ok(capture) => self.captures.borrow_mut().insert(id, capture).is_none(),
                 Err(damage) => {

@@ -9,6 +9,8 @@ pub enum News {
     Save,
     /// Changes wait to be written and more are likely to come at once, as in typing: call `flush` in a moment.
     SaveSoon,
+    /// There is something to do on the lines to relays: call `work_lines`.
+    Lines,
     /// Another page wrote about something that is not loaded here: call `catch_up`.
     CatchUp,
 }

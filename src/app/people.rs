@@ -85,7 +85,7 @@ impl Desk {
         self.threads.borrow().get(id).map(Thread::relationship)
     }
 
-    fn write_about(&self, relationship: &Relationship) {
+    pub(super) fn write_about(&self, relationship: &Relationship) {
         self.edit(&relationship.id, DocumentName::About, |thread| {
             // What I call the two stands under my own ids for them, whatever else they are called.
             let mut mine = relationship.clone();

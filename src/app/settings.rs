@@ -1,6 +1,9 @@
 //! Settings of the user: one key each, the last write wins.
 
+use std::collections::BTreeMap;
+
 use super::{Desk, News};
+use crate::ports::RelayAddress;
 use crate::store::{Key, written};
 
 /// Light, dark, or as the system has it.
@@ -26,8 +29,13 @@ impl Theme {
     }
 }
 
+/// What an administrator can set: the relay's address, and what it lets in with.
+pub const MANAGED: [&str; 2] = ["relayUrl", "relayCredential"];
+
 const THEME: &str = "theme";
 const LANGUAGE: &str = "language";
+const RELAY: &str = "relay";
+const RELAY_CREDENTIAL: &str = "relay-credential";
 
 /// The languages that the pages speak, in the order in which they are offered; the first is spoken to those who have
 /// none of them.
@@ -37,6 +45,16 @@ pub const LANGUAGES: [&str; 4] = ["en", "de", "es", "fr"];
 pub fn spoken(tag: &str) -> Option<&'static str> {
     let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
     LANGUAGES.into_iter().find(|language| *language == primary)
+}
+
+/// Whether a relay can be there: `wss://`, or `ws://` on this machine alone.
+fn is_address(url: &str) -> bool {
+    let host = |rest: &str| rest.split(['/', ':', '?', '#']).next().unwrap_or_default().to_string();
+    match (url.strip_prefix("wss://").map(host), url.strip_prefix("ws://").map(host)) {
+        (Some(host), _) => !host.is_empty(),
+        (_, Some(host)) => host == "127.0.0.1" || host == "localhost",
+        _ => false,
+    }
 }
 
 impl Desk {
@@ -59,6 +77,46 @@ impl Desk {
     /// Chooses a language, or lets it follow the browser.
     pub fn set_language(&self, language: Option<&str>) {
         self.set_setting(LANGUAGE, language.unwrap_or_default());
+    }
+
+    /// The relay that the administrator has set.
+    pub fn managed_relay(&self) -> Option<RelayAddress> {
+        self.managed_relay.borrow().clone()
+    }
+
+    /// Takes over what the administrator has set, under the names of [`MANAGED`].
+    pub fn set_managed_relay(&self, managed: &BTreeMap<String, String>) {
+        let value = |key: &str| managed.get(key).map(|value| value.trim()).filter(|value| !value.is_empty());
+        let [url, credential] = MANAGED.map(value);
+        *self.managed_relay.borrow_mut() =
+            url.map(|url| RelayAddress { url: url.into(), credential: credential.map(Into::into) });
+    }
+
+    /// The relay that new invitations name: the administrator's, else the one that is set here.
+    pub fn default_relay(&self) -> Option<RelayAddress> {
+        self.managed_relay().or_else(|| self.own_relay())
+    }
+
+    /// The relay that is set here.
+    pub fn own_relay(&self) -> Option<RelayAddress> {
+        let url = self.setting(RELAY).filter(|url| !url.is_empty())?;
+        Some(RelayAddress {
+            url,
+            credential: self.setting(RELAY_CREDENTIAL).filter(|credential| !credential.is_empty()),
+        })
+    }
+
+    /// Sets the relay, or none.
+    /// False if the address is none of a relay; then nothing was changed.
+    pub fn set_default_relay(&self, relay: Option<&RelayAddress>) -> bool {
+        let url = relay.map(|relay| relay.url.trim()).unwrap_or_default();
+        if !url.is_empty() && !is_address(url) {
+            return false;
+        }
+        self.set_setting(RELAY, url);
+        let credential = relay.and_then(|relay| relay.credential.as_deref()).unwrap_or_default();
+        self.set_setting(RELAY_CREDENTIAL, credential.trim());
+        true
     }
 
     pub(super) fn setting(&self, name: &str) -> Option<String> {

@@ -3,7 +3,7 @@
 use yrs::{Map, MapRef, ReadTxn, TransactionMut, WriteTxn};
 
 use super::shape::{instant, integer, millis, put, text};
-use super::{Mergeable, Unreadable, Update};
+use super::{Mergeable, State, Unreadable, Update};
 use crate::domain::person::MINUTES;
 use crate::domain::time::from_millis;
 use crate::domain::{Cadence, Instant, Participant, PersonId, Relationship, RelationshipId, Role};
@@ -87,6 +87,11 @@ impl AboutDocument {
     /// The document below, to merge into and to store.
     pub fn mergeable(&mut self) -> &mut Mergeable {
         &mut self.0
+    }
+
+    /// What this copy knows; see [`Mergeable::state`].
+    pub fn state(&self) -> State {
+        self.0.state()
     }
 
     /// Merges a change; see [`Mergeable::merge`].

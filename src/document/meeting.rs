@@ -3,7 +3,7 @@
 use yrs::{Any, GetString, Map, MapPrelim, MapRef, Out, ReadTxn, TextPrelim, Transaction, TransactionMut, WriteTxn};
 
 use super::shape::{flag, instant, integer, maps, millis, put, put_or_remove, rewrite, text};
-use super::{Mergeable, Update};
+use super::{Mergeable, State, Update};
 use crate::domain::order::put_in_order;
 use crate::domain::time::from_millis;
 use crate::domain::{
@@ -208,6 +208,11 @@ impl MeetingDocument {
                 actions: self.entries(txn, ACTIONS, Self::action),
             }
         })
+    }
+
+    /// What this copy knows; see [`Mergeable::state`].
+    pub fn state(&self) -> State {
+        self.below.state()
     }
 
     /// The document below, to merge into and to store.

@@ -1,8 +1,12 @@
 //! A document whose copies can be edited apart and merged in any order, any number of times.
 
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use thiserror::Error;
 use yrs::updates::decoder::Decode;
 use yrs::{Doc, OffsetKind, Options, ReadTxn, StateVector, Transact, Transaction, TransactionMut};
+
+use crate::domain::order::put_in_order;
 
 /// One change in bytes (yrs update, version 2). Merging it twice is merging it once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +32,24 @@ impl Update {
             [only] => Ok(only.clone()),
             several => yrs::merge_updates_v2(several.iter().map(Self::as_bytes)).map(Self).map_err(|_| Unreadable),
         }
+    }
+}
+
+/// Stands for all that a document has been told: two copies have the same one exactly if neither knows anything that
+/// the other does not (but for a chance of one in 2^64).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct State(u64);
+
+impl State {
+    /// As it was written down.
+    pub fn from_bytes(bytes: [u8; 8]) -> Self {
+        Self(u64::from_be_bytes(bytes))
+    }
+
+    /// To be written down.
+    pub fn to_bytes(self) -> [u8; 8] {
+        self.0.to_be_bytes()
     }
 }
 
@@ -78,6 +100,27 @@ impl Mergeable {
     /// All of the document as one change.
     pub fn whole(&self) -> Update {
         self.read(|txn| Update(txn.encode_state_as_update_v2(&StateVector::default())))
+    }
+
+    /// What this copy knows.
+    pub fn state(&self) -> State {
+        let snapshot = self.read(|txn| txn.snapshot());
+        let mut clocks: Vec<_> = snapshot.state_map.iter().map(|(client, clock)| (client.get(), *clock)).collect();
+        put_in_order(&mut clocks, |a, b| a < b);
+        let mut hash = Sha256::new();
+        for (client, clock) in clocks {
+            hash.update(client.to_be_bytes());
+            hash.update(clock.to_be_bytes());
+        }
+        for (client, ranges) in snapshot.delete_set.iter() {
+            for range in ranges.iter() {
+                hash.update(client.get().to_be_bytes());
+                hash.update(range.start.to_be_bytes());
+                hash.update(range.end.to_be_bytes());
+            }
+        }
+        let hash = hash.finalize();
+        State(hash.iter().take(8).fold(0, |bits, byte| bits << 8 | u64::from(*byte)))
     }
 
     /// Whether changes were merged that build on others which have not come yet.

@@ -54,6 +54,14 @@ pub fn mark_unsaved(count: usize) {
     let _ = root().set_attribute("data-unsaved", &count.to_string());
 }
 
+/// Says whether everything is in step with the relays; nothing if there is none.
+pub fn mark_lines(in_step: Option<bool>) {
+    let _ = match in_step {
+        Some(in_step) => root().set_attribute("data-in-step", if in_step { "true" } else { "false" }),
+        None => root().remove_attribute("data-in-step"),
+    };
+}
+
 /// Shows the page light, dark, or (with none) as the system has it.
 pub fn set_theme(theme: Option<&str>) {
     let _ = match theme {

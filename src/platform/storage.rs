@@ -1,5 +1,7 @@
 //! `chrome.storage.local` as the key-value port.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use js_sys::{Array, Function, JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -19,6 +21,8 @@ extern "C" {
     async fn local_remove(keys: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = get, catch)]
     async fn session_get(key: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "managed"], js_name = get, catch)]
+    async fn managed_get(keys: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "onChanged"], js_name = addListener)]
     fn add_listener(listener: &Function);
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "onChanged"], js_name = removeListener)]
@@ -72,6 +76,15 @@ pub async fn session(key: &str) -> Option<String> {
     let found = session_get(key).await.ok()?;
     let value = Reflect::get(&found, &key.into()).ok()?;
     json(&value)
+}
+
+/// What an administrator has set for this browser under these keys; what is not set is left out.
+pub async fn managed(keys: &[&str]) -> BTreeMap<String, String> {
+    let wanted = keys.iter().map(|key| JsValue::from_str(key)).collect::<Array>();
+    // A browser that nobody manages refuses or finds nothing: both mean that nothing is set.
+    let Ok(found) = managed_get(&wanted).await else { return BTreeMap::new() };
+    let text = |key: &&str| Some((key.to_string(), Reflect::get(&found, &(*key).into()).ok()?.as_string()?));
+    gathered(keys.iter().filter_map(text))
 }
 
 fn names(keys: &[String]) -> JsValue {

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::{Change, Clock, Entries, Entropy, KeyValue, Value};
+use super::{Change, Clock, Entries, Entropy, KeyValue, Squeeze, Value};
 
 /// What a port did not do.
 pub type Broken = String;
@@ -105,12 +105,29 @@ pub fn entropy(entropy: &dyn Entropy) -> Result<(), Broken> {
     hold(sessions.iter().all(|session| *session < 1 << 53), "a session has at most 53 bits")
 }
 
+/// Squeezing: what was deflated comes out as it was, what was not is refused, and nobody can be drowned in bytes.
+///
+/// # Errors
+/// With the first promise that is not kept.
+pub async fn squeeze(squeeze: &dyn Squeeze) -> Result<(), Broken> {
+    let much: Vec<u8> = (0..200_000_u32).map(|n| u8::try_from(n % 251).unwrap_or_default()).collect();
+    for bytes in [b"".as_slice(), b"one two one two", &much] {
+        let deflated = squeeze.deflate(bytes).await.ok_or("it cannot deflate")?;
+        hold(squeeze.inflate(&deflated, bytes.len()).await.as_deref() == Some(bytes), "what goes in comes out")?;
+        let all_but_one = &deflated[..deflated.len() - 1];
+        hold(squeeze.inflate(all_but_one, bytes.len()).await.is_none(), "what is cut off is refused")?;
+    }
+    let deflated = squeeze.deflate(&much).await.ok_or("it cannot deflate")?;
+    hold(squeeze.inflate(&deflated, much.len() - 1).await.is_none(), "nothing comes to more than it may")?;
+    hold(squeeze.inflate(&[7, 7, 7], 1_000).await.is_none(), "what is no deflate is refused")
+}
+
 #[cfg(test)]
 mod tests {
     use core::pin::pin;
     use core::task::{Context, Poll, Waker};
 
-    use super::super::{CountedEntropy, HandClock, MemoryStorage};
+    use super::super::{CountedEntropy, HandClock, MemoryStorage, StoredBlocks};
     use super::*;
     use crate::domain::time::from_millis;
 
@@ -130,6 +147,11 @@ mod tests {
     #[test]
     fn the_clock_that_is_moved_by_hand_keeps_the_contract() {
         assert_eq!(now(clock(&HandClock::at(from_millis(0).fixed_offset()))), Ok(()));
+    }
+
+    #[test]
+    fn stored_blocks_keep_the_contract() {
+        assert_eq!(now(squeeze(&StoredBlocks)), Ok(()));
     }
 
     #[test]

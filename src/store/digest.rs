@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::listing::ThreadKeys;
 use super::{Key, Thread};
+use crate::document::State;
 use crate::domain::order::{gathered, put_in_order};
 use crate::domain::{
     Aim, Meeting, MeetingNumber, MeetingState, PersonId, PointId, PointState, QuestionId, Score, TalkingPoint, timer,
@@ -60,6 +61,9 @@ pub struct MeetingDigest {
     /// Theirs, once their answer is open.
     #[serde(rename = "t", default, skip_serializing_if = "Option::is_none")]
     pub their_score: Option<u8>,
+    /// What is known of its shared document, to compare with what the other side has.
+    #[serde(rename = "h", default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<State>,
     /// I asked for a change that nobody has taken note of.
     #[serde(rename = "w", default, skip_serializing_if = "is_false")]
     pub wish: bool,
@@ -143,13 +147,15 @@ impl MeetingDigest {
             score: retro.and_then(|retro| retro.answer.score).map(Score::points),
             their_score: exchange.theirs().answer().and_then(|answer| answer.score).map(Score::points),
             wish,
+            state: None,
         }
     }
 
     /// The digest of a loaded meeting without loose parts.
     pub fn bound(thread: &Thread, number: MeetingNumber) -> Self {
         let made_from = ThreadKeys::fingerprint(core::iter::empty());
-        Self::of(thread, &thread.meeting(number), made_from)
+        let digest = Self::of(thread, &thread.meeting(number), made_from);
+        Self { state: thread.meeting_state(number), ..digest }
     }
 
     /// Closed and with nothing that waits: it can be bound into a volume.
@@ -221,7 +227,9 @@ impl Digest {
         for meeting in thread.meetings() {
             let parts = keys.loose_parts(meeting.number).filter(|key| merged.contains(*key));
             let made_from = ThreadKeys::fingerprint(parts);
-            meetings.insert(meeting.number, MeetingDigest::of(thread, &meeting, made_from));
+            let digest = MeetingDigest::of(thread, &meeting, made_from);
+            let state = thread.meeting_state(meeting.number);
+            meetings.insert(meeting.number, MeetingDigest { state, ..digest });
         }
         let known = |block: &u32| keys.volumes_of_block(*block).all(|key| thread.knows_volume(key));
         let blocks = keys.blocks().into_iter().filter(known);

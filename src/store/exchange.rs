@@ -11,8 +11,9 @@ use crate::domain::{Experiment, Heard, MeetingNumber, PersonId, Theirs};
 pub struct Exchange {
     /// What I know of it.
     pub own: OwnExchange,
-    /// The other's sealed answer as it stands now.
+    /// The other's sealed answer as it stands now, and whether one of mine stands there.
     pub sealed: Option<String>,
+    pub has_mine: bool,
     /// The keys that I have let go, and those that the other has.
     pub my_keys: Vec<String>,
     pub their_keys: Vec<String>,
@@ -61,14 +62,14 @@ impl Thread {
         let own = self.own.get(&number).map(OwnMeetingDocument::exchange).unwrap_or_default();
         let Some(meeting) = self.meetings.get(&number) else { return Exchange { own, ..Exchange::default() } };
         let (mut sealed, keys) = (meeting.sealed(), meeting.keys());
-        let (me, them) = self.both();
-        let same = self.same_person();
+        let ((me, them), same) = (self.both(), self.same_person());
+        let has_mine = sealed.iter().any(|(person, _)| same.stands_for(person) == me);
         sealed.retain(|(person, _)| same.stands_for(person) == them);
         let of = |whose: &PersonId| {
             keys.iter().filter(|(person, _)| same.stands_for(person) == *whose).map(|(_, key)| key.clone()).collect()
         };
         let sealed = sealed.into_iter().next().map(|(_, sealed)| sealed);
-        Exchange { own, sealed, my_keys: of(&me), their_keys: of(&them) }
+        Exchange { own, sealed, has_mine, my_keys: of(&me), their_keys: of(&them) }
     }
 
     /// What each heard in a meeting, if it is loaded.

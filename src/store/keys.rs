@@ -107,6 +107,8 @@ pub enum Key {
     OwnEntry(String),
     /// One setting of the user.
     Setting(String),
+    /// What this browser is called among the devices of its user; of this browser alone, and never exported.
+    Device,
     /// The number of the schema.
     Schema,
     /// All that was stored before the migration from that schema.
@@ -143,6 +145,7 @@ impl Key {
             Self::Inbox(id) => format!("inbox/{id}"),
             Self::OwnEntry(id) => format!("bank/{id}"),
             Self::Setting(name) => format!("setting/{name}"),
+            Self::Device => "device".into(),
             Self::Schema => "schema".into(),
             Self::BeforeMigration(schema) => format!("before-migration/{schema}"),
             Self::Leftovers => "leftovers".into(),
@@ -158,6 +161,7 @@ impl Key {
         }
         match parts[..] {
             ["schema"] => Some(Self::Schema),
+            ["device"] => Some(Self::Device),
             ["leftovers"] => Some(Self::Leftovers),
             ["dock"] => Some(Self::Dock),
             ["before-migration", schema] => schema.parse().ok().map(Self::BeforeMigration),
@@ -216,6 +220,7 @@ mod tests {
             Key::Inbox("i".into()),
             Key::OwnEntry("career-001".into()),
             Key::Setting("theme".into()),
+            Key::Device,
             Key::Schema,
             Key::BeforeMigration(0),
             Key::Leftovers,

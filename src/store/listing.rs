@@ -27,6 +27,7 @@ pub struct Listing {
     pub inbox: BTreeSet<String>,
     pub settings: BTreeSet<String>,
     pub has_schema: bool,
+    pub has_device: bool,
     /// Keys that are not ours, or of a version that we do not know. They are left alone.
     pub foreign: BTreeSet<String>,
 }
@@ -57,6 +58,7 @@ impl Listing {
             Some(Key::Peer(thread)) => self.thread(thread).has_peer = true,
             Some(Key::Inbox(_)) => _ = self.inbox.insert(text),
             Some(Key::Setting(_)) => _ = self.settings.insert(text),
+            Some(Key::Device) => self.has_device = true,
             Some(Key::Schema) => self.has_schema = true,
             Some(Key::Room(_) | Key::OwnEntry(_) | Key::BeforeMigration(_) | Key::Leftovers | Key::Dock) => {}
             None => _ = self.foreign.insert(text),

@@ -1,7 +1,10 @@
 //! The small records beside the documents: one key each, last write wins.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+use crate::document::State;
 use crate::domain::{MeetingNumber, PersonId, RelationshipId};
 use crate::ports::{RelayAddress, Side};
 
@@ -25,6 +28,20 @@ pub struct Pair {
     pub joined: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relay: Option<RelayAddress>,
+}
+
+/// What the two sides know of each other's copies.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Peer {
+    /// Document name to the state in which the other side is known to have it.
+    #[serde(default)]
+    pub has: BTreeMap<String, State>,
+    /// What came in and is the same here: the other side is to be told, or it would send it again.
+    #[serde(default)]
+    pub to_tell: BTreeMap<String, State>,
+    /// The highest counter seen of each replica at the relay, as `side.device`.
+    #[serde(default)]
+    pub counters: BTreeMap<String, u64>,
 }
 
 /// A meeting that is live, for the background script.

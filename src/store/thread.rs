@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::compaction::Replaced;
 use super::{Digest, DocumentName, MeetingDigest, Mine};
 use crate::document::{
-    AboutDocument, MeetingDocument, Mergeable, NotesDocument, OwnMeetingDocument, Unreadable, Update,
+    AboutDocument, MeetingDocument, Mergeable, NotesDocument, OwnMeetingDocument, State, Unreadable, Update,
 };
 use crate::domain::order::gathered;
 use crate::domain::{Meeting, MeetingNumber, PersonId, QuestionId, Relationship, RelationshipId, Retro, SamePerson};
@@ -115,6 +115,29 @@ impl Thread {
             history.insert(meeting.number, MeetingDigest::of(self, &meeting, 0));
         }
         history
+    }
+
+    /// What is known of the shared document of a meeting, if it is loaded.
+    pub fn meeting_state(&self, number: MeetingNumber) -> Option<State> {
+        self.meetings.get(&number).map(MeetingDocument::state)
+    }
+
+    /// What is known of a shared document: as it is loaded, else as the digest says; none if neither knows.
+    pub fn state(&self, name: DocumentName) -> Option<State> {
+        match name {
+            DocumentName::About => Some(self.about.state()),
+            DocumentName::Meeting(number) => {
+                let in_digest = || self.digest.meetings.get(&number).and_then(|meeting| meeting.state);
+                self.meeting_state(number).or_else(in_digest)
+            }
+            DocumentName::Notes | DocumentName::OwnMeeting(_) => None,
+        }
+    }
+
+    /// The shared documents that there are, loaded or not.
+    pub fn shared_documents(&self) -> Vec<DocumentName> {
+        let known: BTreeSet<_> = gathered(self.meetings.keys().chain(self.digest.meetings.keys()).copied());
+        core::iter::once(DocumentName::About).chain(known.into_iter().map(DocumentName::Meeting)).collect()
     }
 
     /// Edits what is shared about the relationship.

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use super::kit::language::{self, t, t_with};
 use super::kit::notice::{Notice, Undo};
-use crate::app::settings::{LANGUAGES, Theme, spoken};
+use crate::app::settings::{LANGUAGES, MANAGED, Theme, spoken};
 use crate::app::{Desk, News, OpenError, Scope, ThreadView};
 use crate::domain::{Instant, RelationshipId};
 use crate::platform;
@@ -17,6 +17,9 @@ use crate::platform::page;
 /// How long typing may go on before it is written: far below the second that may be lost, and long enough that a
 /// sentence is a few writes and not fifty.
 const TYPING: Duration = Duration::from_millis(250);
+
+/// How long changes are gathered before they go over a relay: what is typed in one frame of the screen goes as one.
+const LINES: Duration = Duration::from_millis(16);
 
 /// A handle on the desk for every part of a page.
 #[derive(Clone, Copy)]
@@ -28,6 +31,7 @@ pub struct Session {
     second: RwSignal<Instant>,
     /// Changes when the page is to speak another language.
     languages: RwSignal<u32>,
+    lines_due: StoredValue<bool>,
 }
 
 impl Session {
@@ -42,13 +46,16 @@ impl Session {
             notice: RwSignal::new(None),
             second: RwSignal::new(desk.now()),
             languages: RwSignal::new(0),
+            lines_due: StoredValue::new(false),
             desk: StoredValue::new_local(desk.clone()),
         };
         desk.on_news(move |news| session.hear(news));
+        desk.set_managed_relay(&platform::storage::managed(&MANAGED).await);
         desk.file_captures();
         session.apply_theme();
         session.hear(News::Save);
         session.save_on_leaving();
+        session.work_lines_now_and_then();
         Ok(session)
     }
 
@@ -149,12 +156,43 @@ impl Session {
                 gloo_timers::future::sleep(TYPING).await;
                 desk.flush().await;
             }),
+            News::Lines => self.work_lines(),
             News::CatchUp => spawn_local(async move {
                 if desk.catch_up().await.is_err() {
                     self.say(t("catch-up-failed"), None);
                 }
             }),
         }
+    }
+
+    /// Keeps the lines open that these relationships are shared over. Nothing is loaded for one without a relay.
+    pub fn follow(self, ids: impl IntoIterator<Item = RelationshipId>) {
+        ids.into_iter().for_each(|id| self.desk().follow(&id));
+    }
+
+    /// Soon, and once for all that happens until then.
+    fn work_lines(self) {
+        if self.lines_due.get_value() {
+            return;
+        }
+        self.lines_due.set_value(true);
+        spawn_local(async move {
+            gloo_timers::future::sleep(LINES).await;
+            self.lines_due.set_value(false);
+            self.desk().work_lines().await;
+            page::mark_lines(self.desk().lines_in_step());
+        });
+    }
+
+    /// Says that we are here, and tries again what a relay has not taken.
+    fn work_lines_now_and_then(self) {
+        gloo_timers::callback::Interval::new(2_500, move || {
+            if self.desk().has_lines() {
+                self.work_lines();
+            }
+        })
+        .forget();
+        gloo_events::EventListener::new(&page::window(), "pagehide", move |_| self.desk().leave()).forget();
     }
 
     fn apply_theme(&self) {

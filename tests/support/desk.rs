@@ -10,7 +10,9 @@ use duologue::app::agenda::PointDraft;
 use duologue::app::people::NewPerson;
 use duologue::app::{Desk, News, OpenError, Scope, ThreadView};
 use duologue::domain::{Answer, Cadence, Instant, PersonId, PointId, RelationshipId, Role, Score, TalkingPoint};
-use duologue::ports::{Clock, CountedEntropy, Entries, HandClock, KeyValue, MemoryStorage, Ports, Value};
+use duologue::ports::{
+    Clock, CountedEntropy, Entries, HandClock, KeyValue, MemoryRelay, MemoryStorage, Ports, StoredBlocks, Value,
+};
 
 use super::turns::finish;
 
@@ -18,6 +20,8 @@ use super::turns::finish;
 pub struct Browser {
     pub storage: MemoryStorage,
     pub clock: HandClock,
+    /// The relay that is reached from here.
+    pub relay: MemoryRelay,
     opened: Cell<u32>,
     open: RefCell<Vec<Weak<OpenDesk>>>,
 }
@@ -48,6 +52,7 @@ impl Browser {
         Self {
             storage: MemoryStorage::default(),
             clock: HandClock::at(morning),
+            relay: MemoryRelay::default(),
             opened: Cell::new(lane * 1000),
             open: RefCell::default(),
         }
@@ -70,6 +75,8 @@ impl Browser {
             storage: Rc::new(self.storage.clone()),
             clock: Rc::new(self.clock.clone()),
             entropy: Rc::new(CountedEntropy::lane(self.opened.get())),
+            squeeze: Rc::new(StoredBlocks),
+            relay: Rc::new(self.relay.clone()),
         };
         let desk = finish(Desk::open(ports, scope))?;
         let news = Rc::new(RefCell::new(VecDeque::new()));
@@ -134,6 +141,7 @@ impl OpenDesk {
         match news {
             News::Changed => {}
             News::Save | News::SaveSoon => finish(self.desk.flush()),
+            News::Lines => finish(self.desk.work_lines()),
             News::CatchUp => finish(self.desk.catch_up()).expect("storage answers"),
         }
         true

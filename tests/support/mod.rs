@@ -9,6 +9,7 @@ pub mod dice;
 pub mod fixture;
 pub mod ledger;
 pub mod page;
+pub mod pair;
 pub mod story;
 pub mod table;
 pub mod turns;

@@ -112,7 +112,8 @@ fn scores(past: &PastMeeting, name: &str) -> AnyView {
     };
     let mine = past.score().map(|mine| score(t("you"), "mine", mine));
     let theirs = theirs.map(|theirs| score(name.into(), "theirs", theirs));
-    view! { {mine}{theirs} }.into_any()
+    let any = mine.is_some() || theirs.is_some();
+    any.then(|| view! { <span class="scores">{mine}{theirs}</span> }).into_any()
 }
 
 fn answer(past: &PastMeeting) -> AnyView {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::relay_settings::{devices, relay};
 use crate::app::settings::{LANGUAGES, Theme};
 use crate::platform::page;
 use crate::ui::kit::choice::Select;
@@ -27,6 +28,8 @@ pub fn Settings(session: Session) -> impl IntoView {
             <div><Select label=t("theme") options=themes chosen=theme on_choose=choose /></div>
             {export(session)}
             {import(session)}
+            {relay(session)}
+            {devices(session)}
         </div>
     }
 }

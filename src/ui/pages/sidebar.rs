@@ -25,6 +25,7 @@ use crate::ui::parts::suggestion::{Suggestions, suggestion_card};
 use crate::ui::parts::templates::templates;
 use crate::ui::parts::time::Time;
 use crate::ui::parts::trouble::trouble;
+use crate::ui::parts::updates::update_row;
 use crate::ui::parts::wrap_up::{WrapUp, in_short};
 use crate::ui::session::Session;
 
@@ -69,6 +70,7 @@ fn one_to_one(
 ) -> AnyView {
     // When the call has ended, the closing question is offered by itself; putting it away is up to the user. Whoever
     // joins again goes on with the meeting, and what was filled in so far is kept.
+    here.session.follow([here.id()]);
     let call_ended = steady(move || here.read(|view| view.call_ended.is_some()));
     Effect::new(move |had_ended: Option<bool>| {
         let has_ended = call_ended.get();
@@ -149,6 +151,7 @@ fn meeting(
         <Head here room on_someone_else=move |()| chosen.set(None) />
         <Time here />
         {trouble(here.session)}
+        {update_row(here)}
         <main class="page-body"><div class="panel" role="tabpanel" id=id aria-labelledby=label>{panel}</div></main>
         <footer class="page-foot">
             <TabList label=t("sections") names=vec![t("agenda"), t("actions"), t("private"), t("ask")] chosen=tab />
