@@ -3,11 +3,13 @@
 
 mod support;
 
-use duologue::domain::{Answer, Helped, MeetingNumber, Score, Theirs};
+use duologue::domain::{Answer, Helped, MeetingNumber, Role, Score, Theirs};
 use duologue::ports::CountedEntropy;
+use duologue::share::Invitation;
 use duologue::share::answer::seal;
 
-use support::desk::{OpenDesk, answer, asking_for};
+use support::desk::{Browser, OpenDesk, answer, asking_for};
+use support::pair::{One, bo_and_ana, exchange};
 use support::two::{Two, is_shared, keys_of, own_meeting, people, shared_meeting};
 
 /// Four of five, and the other gave three, I think.
@@ -328,4 +330,52 @@ fn alone_nothing_is_sealed_and_nobody_else_is_waited_for() {
     let view = mira.with(&two.id);
     assert_eq!((view.is_shared, view.closing, view.from_last.answers.len()), (false, None, 0));
     assert_eq!(seen(&mira, &two), Theirs::NotYet);
+}
+
+/// Bo wraps up with his answer, Ana is asked and gives hers, and all of it goes over by pasted texts.
+fn both_answer(bo: &One, ana: &One) {
+    bo.desk.start_meeting(&bo.with);
+    exchange(bo, ana);
+    bo.desk.wrap_up(&bo.with, Some(&mine()));
+    bo.browser.rest();
+    exchange(bo, ana);
+    assert_eq!(ana.desk.to_wrap_up().len(), 1);
+    ana.desk.wrap_up(&ana.with, Some(&theirs()));
+    ana.browser.rest();
+    exchange(bo, ana);
+    exchange(bo, ana);
+    let opened = |one: &One| one.desk.past_meetings(&one.with)[0].theirs.clone();
+    assert_eq!((opened(bo), opened(ana)), (Theirs::Opened(theirs()), Theirs::Opened(mine())));
+}
+
+#[test]
+fn pasted_texts_carry_the_answers_and_the_keys() {
+    let (bo, ana) = bo_and_ana();
+    exchange(&bo, &ana);
+    both_answer(&bo, &ana);
+}
+
+#[test]
+fn who_knew_the_other_by_other_ids_opens_the_same_answers() {
+    let (bo, _) = bo_and_ana();
+    let text = bo.desk.invite(&bo.with, "Bo").expect("it can be shared");
+    bo.browser.rest();
+    let browser = Browser::in_lane(300);
+    let desk = browser.open();
+    let with = desk.meets("Bo", Role::Manager);
+    let invitation = Invitation::read(&text).expect("it is an invitation");
+    desk.join(&invitation, Some(&with), "").expect("it can be joined");
+    browser.rest();
+    let ana = One { browser, desk, with };
+    ana.paste(&bo.copy());
+    bo.paste(&ana.copy());
+    both_answer(&bo, &ana);
+    let wish = bo.desk.with(&bo.with).relationship.me.id;
+    bo.desk.try_wish(&bo.with, MeetingNumber::FIRST, &wish);
+    bo.browser.rest();
+    exchange(&bo, &ana);
+    let seen = ana.desk.with(&ana.with);
+    let proposed = &seen.experiments[0].experiment;
+    assert_eq!(proposed.asked_by, seen.relationship.counterpart.id);
+    assert!(proposed.theirs.accepted.is_some() && proposed.mine.accepted.is_none());
 }

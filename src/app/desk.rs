@@ -326,13 +326,7 @@ impl Desk {
                 ended.is_some_and(|ended| self.ended.borrow_mut().insert(thread, ended) != Some(ended))
             }
             (Some(Key::Ended(thread)), None) => self.ended.borrow_mut().remove(&thread).is_some(),
-            (Some(Key::Live(thread)), value) => {
-                match value.and_then(|value| written::read_json(value).ok()) {
-                    Some(live) => _ = self.live.borrow_mut().insert(thread, live),
-                    None => _ = self.live.borrow_mut().remove(&thread),
-                }
-                false
-            }
+            (Some(Key::Live(thread)), value) => self.take_live(thread, value),
             (Some(Key::Pair(thread)), value) => self.take_pair(text, thread, value),
             (Some(Key::Device), Some(value)) => {
                 *self.device.borrow_mut() = written::read(value).ok().map(Into::into);

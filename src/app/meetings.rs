@@ -3,6 +3,7 @@
 use super::{Desk, News};
 use crate::domain::time::from_millis;
 use crate::domain::{Instant, MeetingNumber, PointId, RelationshipId};
+use crate::ports::Value;
 use crate::store::{Ended, Key, Live, written};
 
 /// Hours after a call in which the closing question may still be asked.
@@ -44,6 +45,15 @@ impl Desk {
             None => self.forget_end(thread),
         }
         self.tell(News::Save);
+    }
+
+    /// Takes over the record of a live meeting that was read or has changed. It says nothing that a page shows.
+    pub(super) fn take_live(&self, thread: RelationshipId, value: Option<&Value>) -> bool {
+        match value.and_then(|value| written::read_json(value).ok()) {
+            Some(live) => _ = self.live.borrow_mut().insert(thread, live),
+            None => _ = self.live.borrow_mut().remove(&thread),
+        }
+        false
     }
 
     /// Closes what nobody can be asked about any more, and clears away records of what is closed.

@@ -103,10 +103,9 @@ impl Desk {
         let current = thread.current();
         let meetings = thread.meetings();
         let points: Vec<_> = meetings.iter().flat_map(|meeting| meeting.points.clone()).collect();
-        let mut put_off: Vec<_> = points.iter().filter(|point| point.is_put_off_from(current)).cloned().collect();
-        agenda::sort(&mut put_off);
-        let ended = self.ended.borrow().get(id).copied().filter(|ended| ended.meeting == current);
+        let put_off = put_off(&points, current);
         let meeting = thread.meeting(current);
+        let ended = self.ended.borrow().get(id).copied().filter(|ended| ended.meeting == current);
         let history = thread.history();
         let last_met = history.range(..current).rev().find_map(|(_, meeting)| meeting.began).map(from_millis);
         let closing = self.closing(thread, &meeting, &history);
@@ -128,6 +127,12 @@ impl Desk {
             meeting,
         })
     }
+}
+
+fn put_off(points: &[TalkingPoint], current: MeetingNumber) -> Vec<TalkingPoint> {
+    let mut put_off: Vec<_> = points.iter().filter(|point| point.is_put_off_from(current)).cloned().collect();
+    agenda::sort(&mut put_off);
+    put_off
 }
 
 fn actions(meetings: &[Meeting], since: Option<Instant>) -> Vec<ActionItem> {
