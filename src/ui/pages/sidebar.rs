@@ -74,7 +74,8 @@ fn one_to_one(
     let call_ended = steady(move || here.read(|view| view.call_ended.is_some()));
     Effect::new(move |had_ended: Option<bool>| {
         let has_ended = call_ended.get();
-        if has_ended || had_ended == Some(true) {
+        let goes_on = had_ended == Some(true) && untrack(|| here.read(ThreadView::is_live));
+        if has_ended || goes_on {
             here.wrapping_up.set(has_ended);
         }
         has_ended
