@@ -2,6 +2,7 @@
 //! Never here: storage, a connection, or a private note; what goes out is handed in, and what decides takes chance as
 //! an argument.
 
+pub mod answer;
 pub mod contents;
 pub mod envelope;
 pub mod invitation;

@@ -117,6 +117,7 @@ impl Desk {
         let new = |known: &[String], all: &[String]| all.iter().filter(|id| !known.contains(id)).count();
         (came.points, came.actions) = (new(&before.0, &after.0), new(&before.1, &after.1));
         if came.documents > 0 {
+            self.after_news_from(id);
             self.tell(super::News::Changed);
             self.tell(super::News::Save);
         }

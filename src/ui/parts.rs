@@ -3,12 +3,15 @@
 
 pub mod actions;
 pub mod agenda;
+pub mod answers;
 pub mod ask;
 pub mod choose;
 pub mod compass;
 pub mod exchange;
+pub mod experiments;
 pub mod from_last;
 pub mod head;
+pub mod heard;
 pub mod here;
 pub mod join;
 pub mod person_form;

@@ -13,5 +13,6 @@ pub mod pair;
 pub mod story;
 pub mod table;
 pub mod turns;
+pub mod two;
 pub mod view;
 pub mod writer;
