@@ -28,7 +28,7 @@ enum End {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 90, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn once_everything_has_gone_over_all_see_the_same_and_nothing_was_lost(

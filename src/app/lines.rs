@@ -294,7 +294,7 @@ impl Desk {
             return;
         }
         let Ok(peer) = self.peer(id).await else { return };
-        self.put(Key::Peer(id.clone()), written::write_json(&Peer { counters: counters.clone(), ..peer }));
+        self.keep_peer(id, Peer { counters: counters.clone(), ..peer });
         self.lines.remembered.borrow_mut().insert(id.clone(), counters);
         self.tell(News::SaveSoon);
     }

@@ -9,7 +9,7 @@ use crate::domain::time::from_millis;
 use crate::domain::{Cadence, Participant, PersonId, Relationship, RelationshipId, Role};
 use crate::ports::{RelayAddress, Side, Value};
 use crate::share::{Invitation, Invited, PairKeys, Secret};
-use crate::store::{DocumentName, Fault, Key, Mine, Pair, Thread, written};
+use crate::store::{DocumentName, Fault, Key, Mine, Pair, Peer, Thread, written};
 
 /// How far two have come in sharing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -188,6 +188,7 @@ impl Desk {
 
     fn forget_peer(&self, thread: &RelationshipId) {
         self.remove(Key::Peer(thread.clone()));
+        self.peers.borrow_mut().insert(thread.clone(), Peer::default());
     }
 
     fn call_myself(&self, thread: &RelationshipId, name: &str) {

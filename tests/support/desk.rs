@@ -11,7 +11,8 @@ use duologue::app::people::NewPerson;
 use duologue::app::{Desk, News, OpenError, Scope, ThreadView};
 use duologue::domain::{Answer, Cadence, Instant, PersonId, PointId, RelationshipId, Role, Score, TalkingPoint};
 use duologue::ports::{
-    Clock, CountedEntropy, Entries, HandClock, KeyValue, MemoryRelay, MemoryStorage, Ports, Squeeze, StoredBlocks, Value,
+    Clock, CountedEntropy, Entries, HandClock, KeyValue, MemoryRelay, MemoryStorage, Ports, Squeeze, StoredBlocks,
+    Value,
 };
 
 use super::turns::finish;

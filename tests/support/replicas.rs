@@ -4,11 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use duologue::app::actions::ActionDraft;
 use duologue::app::agenda::PointDraft;
-use duologue::domain::{
-    ActionId, ActionItem, ActionState, MeetingNumber, PointId, PointState, Role, TalkingPoint,
-};
-use duologue::ports::{MemoryRelay, RelayAddress};
+use duologue::domain::{ActionId, ActionItem, ActionState, MeetingNumber, PointId, PointState, Role, TalkingPoint};
 use duologue::ports::memory_relay::Place;
+use duologue::ports::{MemoryRelay, RelayAddress};
 use duologue::share::Invitation;
 
 use super::desk::{Browser, answer};
@@ -18,13 +16,17 @@ use super::turns::finish;
 /// What somebody does.
 #[derive(Clone, Copy, Debug)]
 pub enum Act {
-    AddPoint { theirs: bool },
+    AddPoint {
+        theirs: bool,
+    },
     Retitle(usize),
     Note(usize),
     Move(usize, usize),
     Close(usize, PointState),
     PutOff(usize, bool),
-    Promise { theirs: bool },
+    Promise {
+        theirs: bool,
+    },
     Settle(usize, ActionState),
     Reword(usize),
     TalkAbout(usize),
