@@ -79,6 +79,9 @@ impl Desk {
         let packed = self.open_text(thread, text)?;
         let contents = Contents::unpack(&packed, &*self.ports.squeeze).await?;
         let documents = named(&contents.documents)?;
+        if contents.has.iter().any(|(name, _)| shared_name(name).is_none()) {
+            return Err(NotUnderstood::Damaged.into());
+        }
         let came = self.merge_shared(thread, &documents).await?;
         self.mark_joined(thread);
         self.note_peer(thread, &contents).await?;
@@ -239,8 +242,11 @@ impl Desk {
 
 /// The documents under the names that they have here; an error if one of them has none that can be shared.
 pub(super) fn named(documents: &[Whole]) -> Result<Vec<(DocumentName, &Whole)>, NotUnderstood> {
-    let name = |whole: &Whole| {
-        DocumentName::parse(Shelf::Shared, &whole.name).filter(|name| name.meeting().is_none_or(|m| m <= LAST_MEETING))
-    };
-    documents.iter().map(|whole| name(whole).map(|name| (name, whole)).ok_or(NotUnderstood::Damaged)).collect()
+    let name = |whole: &Whole| shared_name(&whole.name).ok_or(NotUnderstood::Damaged);
+    documents.iter().map(|whole| name(whole).map(|name| (name, whole))).collect()
+}
+
+/// The document of that name, if there can be one that is shared.
+fn shared_name(text: &str) -> Option<DocumentName> {
+    DocumentName::parse(Shelf::Shared, text).filter(|name| name.meeting().is_none_or(|m| m <= LAST_MEETING))
 }
