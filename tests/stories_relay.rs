@@ -13,6 +13,7 @@ use duologue::share::{Invitation, LineState};
 
 use support::desk::Browser;
 use support::pair::One;
+use support::turns::finish;
 
 fn at(relay: &MemoryRelay, lane: u32) -> Browser {
     let mut browser = Browser::in_lane(lane);
@@ -58,7 +59,7 @@ fn line(one: &One) -> LineView {
 fn beat(bo: &One, ana: &One) {
     for one in [bo, ana] {
         one.browser.clock.advance(11);
-        support::turns::finish(one.desk.work_lines());
+        finish(one.desk.work_lines());
     }
     rest(bo, ana);
 }
@@ -299,12 +300,27 @@ fn after_a_new_secret_or_a_stop_the_old_room_hears_nothing() {
     ana.desk.join(&Invitation::read(&text).expect("it is one"), Some(&ana.with), "").expect("it can be joined");
     rest(&bo, &ana);
     assert_eq!(ana.agenda(), ["Under the new secret"]);
+    assert!(!line(&bo).warnings.went_back && !line(&ana).warnings.went_back, "a new room has nothing to go back from");
     ana.desk.stop_sharing(&ana.with);
     rest(&bo, &ana);
     assert_eq!(ana.desk.line(&ana.with), None);
     bo.desk.point(&bo.with, "Not for her");
     rest(&bo, &ana);
     assert_eq!(ana.agenda(), ["Under the new secret"]);
+}
+
+#[test]
+fn what_a_line_remembers_and_what_a_text_brought_do_not_undo_each_other() {
+    let relay = MemoryRelay::default();
+    let (bo, ana) = over(&relay);
+    ana.desk.point(&ana.with, "Hers");
+    let text = ana.copy();
+    // It has come over the relay too, and the line has something to remember before what the text told is written.
+    let came = finish(bo.desk.paste_update(&bo.with, &text)).expect("it is from her");
+    finish(bo.desk.work_lines());
+    rest(&bo, &ana);
+    assert_eq!(came.points, 1);
+    assert_eq!(finish(bo.desk.copy_update(&bo.with)).expect("it is shared").documents, 0);
 }
 
 #[test]

@@ -55,6 +55,21 @@ fn what_came_in_is_told_and_the_same_text_twice_is_nothing_new() {
 }
 
 #[test]
+fn what_each_is_known_to_have_is_not_sent_again_however_often_they_take_turns() {
+    let (bo, ana) = bo_and_ana();
+    exchange(&ana, &bo);
+    for (one, other, title) in [(&ana, &bo, "One"), (&bo, &ana, "Two"), (&ana, &bo, "Three")] {
+        one.desk.point(&one.with, title);
+        other.paste(&one.copy());
+        one.paste(&other.copy());
+        other.paste(&one.copy());
+        for known in [one, other] {
+            assert_eq!(finish(known.desk.copy_update(&known.with)).expect("it is shared").documents, 0, "{title}");
+        }
+    }
+}
+
+#[test]
 fn texts_can_come_late_and_in_any_order() {
     let (bo, ana) = bo_and_ana();
     exchange(&ana, &bo);

@@ -79,6 +79,9 @@ impl Desk {
         let packed = self.open_text(thread, text)?;
         let contents = Contents::unpack(&packed, &*self.ports.squeeze).await?;
         let documents = named(&contents.documents)?;
+        if contents.has.iter().any(|(name, _)| shared_name(name).is_none()) {
+            return Err(NotUnderstood::Damaged.into());
+        }
         let came = self.merge_shared(thread, &documents).await?;
         self.mark_joined(thread);
         self.note_peer(thread, &contents).await?;
@@ -87,10 +90,21 @@ impl Desk {
 
     /// What the other side is known to have.
     pub(super) async fn peer(&self, thread: &RelationshipId) -> Result<Peer, StorageError> {
+        // What was noted and is still on its way to storage counts: read back from there, it would be undone.
+        let noted = self.peers.borrow().get(thread).cloned();
+        if let Some(noted) = noted {
+            return Ok(noted);
+        }
         let key = Key::Peer(thread.clone()).text();
         let values = self.ports.storage.get(core::slice::from_ref(&key)).await?;
         // Lost or damaged, it costs bytes and nothing else.
         Ok(values.get(&key).and_then(|value| written::read_json(value).ok()).unwrap_or_default())
+    }
+
+    /// Notes what the other side has.
+    pub(super) fn keep_peer(&self, thread: &RelationshipId, peer: Peer) {
+        self.put(Key::Peer(thread.clone()), written::write_json(&peer));
+        self.peers.borrow_mut().insert(thread.clone(), peer);
     }
 
     /// Merges shared documents of the other side's; what was known already changes nothing.
@@ -159,7 +173,11 @@ impl Desk {
         }
         let documents: Vec<_> = names().into_iter().filter(lacks).filter_map(|name| self.whole(id, name)).collect();
         let sent = |name: &String| documents.iter().any(|document| document.name == *name);
-        let has = peer.to_tell.iter().filter(|(name, _)| !sent(name));
+        // What has changed here since is no news to anyone: told late, it would take back what was told after it.
+        let still_so = |name: &str, state| {
+            DocumentName::parse(Shelf::Shared, name).is_some_and(|name| self.state_of(id, name) == Some(state))
+        };
+        let has = peer.to_tell.iter().filter(|(name, state)| !sent(name) && still_so(name, **state));
         Ok(Contents { has: has.map(|(name, state)| (name.clone(), *state)).collect(), documents })
     }
 
@@ -199,7 +217,7 @@ impl Desk {
         for (document, state) in &contents.has {
             peer.has.insert(document.clone(), *state);
         }
-        self.put(Key::Peer(id.clone()), written::write_json(&peer));
+        self.keep_peer(id, peer);
         self.tell(super::News::Save);
         Ok(())
     }
@@ -217,8 +235,11 @@ impl Desk {
 
 /// The documents under the names that they have here; an error if one of them has none that can be shared.
 fn named(documents: &[Whole]) -> Result<Vec<(DocumentName, &Whole)>, NotUnderstood> {
-    let name = |whole: &Whole| {
-        DocumentName::parse(Shelf::Shared, &whole.name).filter(|name| name.meeting().is_none_or(|m| m <= LAST_MEETING))
-    };
-    documents.iter().map(|whole| name(whole).map(|name| (name, whole)).ok_or(NotUnderstood::Damaged)).collect()
+    let name = |whole: &Whole| shared_name(&whole.name).ok_or(NotUnderstood::Damaged);
+    documents.iter().map(|whole| name(whole).map(|name| (name, whole))).collect()
+}
+
+/// The document of that name, if there can be one that is shared.
+fn shared_name(text: &str) -> Option<DocumentName> {
+    DocumentName::parse(Shelf::Shared, text).filter(|name| name.meeting().is_none_or(|m| m <= LAST_MEETING))
 }

@@ -14,7 +14,7 @@ use crate::ports::{Change, Ports, RelayAddress, StorageError, Value, Watch};
 use crate::questions::OwnEntry;
 use crate::store::migrations::{MigrationError, STEPS, Standing, migrate};
 use crate::store::reading::read_threads;
-use crate::store::{Damage, Depth, DocumentName, Ended, Fault, Key, Live, Outbox, Pair, Thread, inbox, written};
+use crate::store::{Damage, Depth, DocumentName, Ended, Fault, Key, Live, Outbox, Pair, Peer, Thread, inbox, written};
 
 /// How much to open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub struct Desk {
     /// The records of live meetings, as far as this page knows them.
     pub(super) live: RefCell<BTreeMap<RelationshipId, Live>>,
     pub(super) pairs: RefCell<BTreeMap<RelationshipId, Pair>>,
+    /// What this page knows of the others' copies, where it has read or changed that.
+    pub(super) peers: RefCell<BTreeMap<RelationshipId, Peer>>,
     pub(super) lines: Lines,
     pub(super) managed_relay: RefCell<Option<RelayAddress>>,
     /// What this browser is called among my devices; none until something is shared over a relay.
@@ -81,6 +83,7 @@ impl Desk {
             ended: RefCell::default(),
             live: RefCell::default(),
             pairs: RefCell::default(),
+            peers: RefCell::default(),
             lines: Lines::default(),
             managed_relay: RefCell::default(),
             device: RefCell::default(),

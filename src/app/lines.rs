@@ -350,7 +350,7 @@ impl Desk {
             return;
         }
         let Ok(peer) = self.peer(thread).await else { return };
-        self.put(Key::Peer(thread.clone()), written::write_json(&Peer { counters: counters.clone(), ..peer }));
+        self.keep_peer(thread, Peer { counters: counters.clone(), ..peer });
         self.lines.remembered.borrow_mut().insert(thread.clone(), counters);
         self.tell(News::SaveSoon);
     }

@@ -11,7 +11,7 @@ pub use crate::ports::RelayAddress;
 use crate::ports::{Side, Value};
 pub use crate::share::{Invitation, LineState, NotInvited, NotOpened, NotUnderstood, Refusal};
 use crate::share::{Invited, PairKeys, Secret};
-use crate::store::{DocumentName, Fault, Key, Mine, Pair, Thread, written};
+use crate::store::{DocumentName, Fault, Key, Mine, Pair, Peer, Thread, written};
 
 /// How far two have come in sharing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -186,6 +186,7 @@ impl Desk {
 
     fn forget_peer(&self, thread: &RelationshipId) {
         self.remove(Key::Peer(thread.clone()));
+        self.peers.borrow_mut().insert(thread.clone(), Peer::default());
     }
 
     fn call_myself(&self, thread: &RelationshipId, name: &str) {

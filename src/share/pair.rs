@@ -65,7 +65,10 @@ impl PairKeys {
     /// # Errors
     /// If it is not theirs, not for this pair, or not as it was.
     pub fn open_bundle(&self, from: Side, bundle: &[u8]) -> Result<Vec<u8>, NotOpened> {
-        let sealed = bundle.get(TAG..).ok_or(NotOpened::CutOff)?;
+        let (tag, sealed) = bundle.split_first_chunk::<TAG>().ok_or(NotOpened::CutOff)?;
+        if *tag != self.tag {
+            return Err(NotOpened::NotAuthentic);
+        }
         envelope::open(&self.bundles, &self.of_bundle(from), sealed)
     }
 

@@ -67,7 +67,9 @@ impl DocumentName {
             (Shelf::Own, "notes") => Some(Self::Notes),
             (shelf, meeting) => {
                 let number = MeetingNumber(meeting.strip_prefix('m')?.parse().ok().filter(|number| *number > 0)?);
-                Some(if shelf == Shelf::Shared { Self::Meeting(number) } else { Self::OwnMeeting(number) })
+                let name = if shelf == Shelf::Shared { Self::Meeting(number) } else { Self::OwnMeeting(number) };
+                // `m01` and `m+1` are numbers too, but no document has two names.
+                (name.text() == meeting).then_some(name)
             }
         }
     }

@@ -11,7 +11,8 @@ use duologue::app::people::NewPerson;
 use duologue::app::{Desk, News, OpenError, Scope, ThreadView};
 use duologue::domain::{Answer, Cadence, Instant, PersonId, PointId, RelationshipId, Role, Score, TalkingPoint};
 use duologue::ports::{
-    Clock, CountedEntropy, Entries, HandClock, KeyValue, MemoryRelay, MemoryStorage, Ports, StoredBlocks, Value,
+    Clock, CountedEntropy, Entries, HandClock, KeyValue, MemoryRelay, MemoryStorage, Ports, Squeeze, StoredBlocks,
+    Value,
 };
 
 use super::turns::finish;
@@ -22,6 +23,8 @@ pub struct Browser {
     pub clock: HandClock,
     /// The relay that is reached from here.
     pub relay: MemoryRelay,
+    /// What makes bytes smaller here.
+    pub squeeze: Rc<dyn Squeeze>,
     opened: Cell<u32>,
     open: RefCell<Vec<Weak<OpenDesk>>>,
 }
@@ -53,6 +56,7 @@ impl Browser {
             storage: MemoryStorage::default(),
             clock: HandClock::at(morning),
             relay: MemoryRelay::default(),
+            squeeze: Rc::new(StoredBlocks),
             opened: Cell::new(lane * 1000),
             open: RefCell::default(),
         }
@@ -75,7 +79,7 @@ impl Browser {
             storage: Rc::new(self.storage.clone()),
             clock: Rc::new(self.clock.clone()),
             entropy: Rc::new(CountedEntropy::lane(self.opened.get())),
-            squeeze: Rc::new(StoredBlocks),
+            squeeze: self.squeeze.clone(),
             relay: Rc::new(self.relay.clone()),
         };
         let desk = finish(Desk::open(ports, scope))?;

@@ -10,6 +10,8 @@ pub mod fixture;
 pub mod ledger;
 pub mod page;
 pub mod pair;
+pub mod replicas;
+pub mod squeeze;
 pub mod story;
 pub mod table;
 pub mod turns;
