@@ -66,6 +66,7 @@ fn the_relay_page_alone_can_connect_and_has_no_origin() {
             "default-src 'none'",
             "script-src 'self'",
             connect.as_str(),
+            "frame-ancestors 'self' https://meet.google.com https://*.zoom.us https://*.zoom.com",
             "base-uri 'none'",
             "form-action 'none'",
         ]
@@ -112,10 +113,10 @@ fn an_administrator_can_set_the_relay_and_nothing_else() {
 }
 
 #[test]
-fn call_pages_can_reach_the_sidebar_and_no_other_file() {
+fn call_pages_can_reach_the_sidebar_and_the_relay_page_in_it_and_no_other_file() {
     let manifest = manifest();
     let [entry] = &manifest["web_accessible_resources"].as_array().expect("a list")[..] else { panic!("one entry") };
-    assert_eq!(entry["resources"], json!(["sidebar.html"]));
+    assert_eq!(entry["resources"], json!(["sidebar.html", "relay.html"]));
     assert_eq!(entry["use_dynamic_url"], Value::Null, "it breaks the sidebar on isolated pages");
     assert_eq!(entry["matches"], manifest["host_permissions"]);
 }
