@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { after, afterEach, before, test } from "node:test";
 import { dockByClick, launch, openCall, readyFrame, until } from "./support/browser.mjs";
-import { DEVICES, ROOM, member } from "./support/member.mjs";
+import { DEVICES, ROOM, closeMembers, member } from "./support/member.mjs";
 import { startRelay } from "./support/nats.mjs";
 import { startStandIn } from "./support/stand-in.mjs";
 
@@ -39,6 +39,7 @@ after(async () => {
 });
 
 afterEach(async () => {
+  await closeMembers();
   const [first, ...others] = await session.browser.pages();
   await Promise.all(others.map((page) => page.close()));
   await first.goto("about:blank");
@@ -160,7 +161,6 @@ async function talkThroughRelayPage(page) {
 
   await ask(page, { do: "close", room: ROOM });
   await until(async () => (await states()).at(-1) === "closed", "the line is closed");
-  await partner.close();
 }
 
 /** @param {string} name */
