@@ -9,6 +9,18 @@ fn manifest() -> Value {
     serde_json::from_str(include_str!("../manifest.json")).expect("a manifest of ours")
 }
 
+fn firefox_patch() -> Value {
+    serde_json::from_str(include_str!("../extension/manifest.firefox.json")).expect("a patch of ours")
+}
+
+/// The rules of one of the manifest's policies.
+fn policy<'a>(manifest: &'a Value, name: &str) -> Vec<&'a str> {
+    manifest["content_security_policy"][name].as_str().expect("a policy").split("; ").collect()
+}
+
+/// Whom the relay page may reach: anybody who proves who they are, and this machine.
+const RELAYS: &str = "wss: ws://127.0.0.1:* ws://localhost:*";
+
 #[test]
 fn the_manifest_asks_for_storage_alarms_and_the_call_pages_alone() {
     let manifest = manifest();
@@ -23,11 +35,9 @@ fn the_manifest_asks_for_storage_alarms_and_the_call_pages_alone() {
 #[test]
 fn pages_that_see_what_the_user_wrote_can_connect_to_nobody() {
     let manifest = manifest();
-    let policy = manifest["content_security_policy"]["extension_pages"].as_str().expect("a policy");
-    let rules: Vec<_> = policy.split("; ").collect();
     // Whoever may frame the sidebar is named; what our pages may load or reach is ours alone.
     assert_eq!(
-        rules,
+        policy(&manifest, "extension_pages"),
         [
             "default-src 'none'",
             "script-src 'self' 'wasm-unsafe-eval'",
@@ -35,6 +45,7 @@ fn pages_that_see_what_the_user_wrote_can_connect_to_nobody() {
             "img-src 'self' data:",
             "font-src 'self'",
             "connect-src 'self'",
+            "frame-src 'self'",
             "frame-ancestors 'self' https://meet.google.com https://*.zoom.us https://*.zoom.com",
             "base-uri 'none'",
             "form-action 'none'",
@@ -43,26 +54,92 @@ fn pages_that_see_what_the_user_wrote_can_connect_to_nobody() {
 }
 
 #[test]
-fn call_pages_can_reach_the_sidebar_and_no_other_file() {
+fn the_relay_page_alone_can_connect_and_has_no_origin() {
+    let manifest = manifest();
+    assert_eq!(manifest["sandbox"], json!({ "pages": ["relay.html"] }));
+    let connect = format!("connect-src {RELAYS}");
+    // `allow-same-origin` is absent: so the page reaches neither storage nor the other pages.
+    assert_eq!(
+        policy(&manifest, "sandbox"),
+        [
+            "sandbox allow-scripts",
+            "default-src 'none'",
+            "script-src 'self'",
+            connect.as_str(),
+            "frame-ancestors 'self' https://meet.google.com https://*.zoom.us https://*.zoom.com",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    );
+}
+
+/// Firefox has one policy for all pages of an extension, and no sandbox. Policies only ever narrow each other.
+#[test]
+fn in_firefox_every_page_but_the_relay_page_narrows_itself() {
+    let patch = firefox_patch();
+    assert_eq!(patch["sandbox"], Value::Null);
+    assert_eq!(patch["content_security_policy"]["sandbox"], Value::Null);
+    let wider = format!("connect-src 'self' {RELAYS}");
+    let chrome = manifest();
+    let expected: Vec<_> = policy(&chrome, "extension_pages")
+        .into_iter()
+        .map(|rule| if rule == "connect-src 'self'" { wider.as_str() } else { rule })
+        .collect();
+    assert_eq!(policy(&patch, "extension_pages"), expected);
+
+    let narrowing = "<meta http-equiv=\"Content-Security-Policy\" content=\"connect-src 'self'\">";
+    for page in pages() {
+        let text = fs::read_to_string(&page).expect("a page of ours");
+        let is_relay = page.ends_with("relay.html");
+        let (before, after) = text.split_once(narrowing).unwrap_or((&text, ""));
+        assert_eq!(after.is_empty(), is_relay, "{}", page.display());
+        // What stands before it could already load something.
+        assert!(is_relay || !before.contains("<link") && !before.contains("<script"), "{}", page.display());
+    }
+}
+
+#[test]
+fn an_administrator_can_set_the_relay_and_nothing_else() {
+    assert_eq!(manifest()["storage"], json!({ "managed_schema": "managed.json" }));
+    let schema: Value = serde_json::from_str(include_str!("../extension/managed.json")).expect("a schema of ours");
+    let properties = schema["properties"].as_object().expect("properties");
+    let mut names: Vec<_> = properties.keys().map(String::as_str).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["relayCredential", "relayUrl"]);
+    for (name, property) in properties {
+        assert_eq!(property["type"], "string", "{name}");
+        assert!(property["title"].is_string() && property["description"].is_string(), "{name}");
+    }
+}
+
+#[test]
+fn call_pages_can_reach_the_sidebar_and_the_relay_page_in_it_and_no_other_file() {
     let manifest = manifest();
     let [entry] = &manifest["web_accessible_resources"].as_array().expect("a list")[..] else { panic!("one entry") };
-    assert_eq!(entry["resources"], json!(["sidebar.html"]));
+    assert_eq!(entry["resources"], json!(["sidebar.html", "relay.html"]));
     assert_eq!(entry["use_dynamic_url"], Value::Null, "it breaks the sidebar on isolated pages");
     assert_eq!(entry["matches"], manifest["host_permissions"]);
 }
 
-/// Made by the build from `icons/icon.svg` and from the module; everything else that is named is in `extension`.
-const MADE: [&str; 6] = [
+/// Made by the build from `icons/icon.svg`, from the module and from `relay-page`; everything else that is named is in `extension`.
+const MADE: [&str; 7] = [
     "icons/icon-16.png",
     "icons/icon-32.png",
     "icons/icon-48.png",
     "icons/icon-128.png",
     "duologue.js",
     "duologue_bg.wasm",
+    "relay.js",
 ];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("extension")
+}
+
+/// Every page that is shipped.
+fn pages() -> Vec<PathBuf> {
+    let files = fs::read_dir(folder()).expect("a folder of ours").flatten().map(|entry| entry.path());
+    files.filter(|path| path.extension().is_some_and(|end| end == "html")).collect()
 }
 
 /// Every text in it that is the name of a file.
@@ -78,17 +155,17 @@ fn files_named(value: &Value) -> Vec<String> {
 
 #[test]
 fn every_file_that_the_manifests_and_the_pages_name_is_there() {
-    let firefox = serde_json::from_str(include_str!("../extension/manifest.firefox.json")).expect("a patch of ours");
-    let mut named = [files_named(&manifest()), files_named(&firefox)].concat();
-    let pages = fs::read_dir(folder()).expect("a folder of ours").flatten().map(|entry| entry.path());
-    for page in pages.filter(|path| path.extension().is_some_and(|end| end == "html")) {
+    let mut named = [files_named(&manifest()), files_named(&firefox_patch())].concat();
+    for page in pages() {
         let text = fs::read_to_string(&page).expect("a page of ours");
         let links = ["href=\"", "src=\""].into_iter().flat_map(|start| text.split(start).skip(1));
         named.extend(links.filter_map(|rest| rest.split('"').next()).map(ToString::to_string));
         let name = page.file_stem().and_then(|name| name.to_str()).expect("a plain name").to_string();
         assert!(text.contains(&format!("data-page=\"{name}\"")), "{name} opens another page");
         assert!(!text.contains("<style") && !text.contains("style=") && !text.contains(" on"), "{name}");
-        assert_eq!(text.matches("<script").count(), text.matches("<script type=\"module\" src=").count(), "{name}");
+        // The relay page has no origin, and so cannot load a module.
+        let script = if name == "relay" { "<script src=" } else { "<script type=\"module\" src=" };
+        assert_eq!(text.matches("<script").count(), text.matches(script).count(), "{name}");
     }
     let background = include_str!("../extension/background.js");
     named.extend(background.split('"').filter(|text| text.ends_with(".js")).map(ToString::to_string));

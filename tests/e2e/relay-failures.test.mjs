@@ -1,16 +1,21 @@
 // What a line does while relays are away, killed, or have lost everything: against real servers, killed for real.
 import assert from "node:assert/strict";
-import { readFile, readdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { spawnSync } from "node:child_process";
+import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test } from "node:test";
+import { afterEach, test } from "node:test";
 import { jetstreamManager } from "@nats-io/jetstream";
 import { generate } from "selfsigned";
 import { connectFromNode } from "../../relay/set-up.mjs";
 import { root, until } from "./support/browser.mjs";
-import { member } from "./support/member.mjs";
-import { startCluster, startRelay } from "./support/nats.mjs";
+import { closeMembers, member } from "./support/member.mjs";
+import { removeRelays, startCluster, startRelay } from "./support/nats.mjs";
+
+afterEach(async () => {
+  await closeMembers();
+  await removeRelays();
+});
 
 test("a relay that is not there yet is found once it is", async () => {
   const relay = await startRelay({ started: false });
@@ -21,8 +26,6 @@ test("a relay that is not there yet is found once it is", async () => {
   await relay.setUp();
   await a.is("caught-up");
   assert.equal(await a.put("about", "in time"), "kept");
-  await a.close();
-  await relay.remove();
 });
 
 test("after a restart everything is read again, also what was written meanwhile", async () => {
@@ -41,8 +44,6 @@ test("after a restart everything is read again, also what was written meanwhile"
   await a.is("caught-up", 8);
   assert.equal(await a.put("about", "after"), "kept");
   await until(() => b.last("a", "about") === "after", "b goes on hearing");
-  await Promise.all([a.close(), b.close()]);
-  await relay.remove();
 });
 
 test("a relay that lost its data is caught up with, empty, so that the two can put all they have", async () => {
@@ -61,8 +62,6 @@ test("a relay that lost its data is caught up with, empty, so that the two can p
   assert.equal(b.last("a", "about", from.b), undefined, "the relay has forgotten it");
   assert.equal(await a.put("about", "ours"), "kept");
   await until(() => b.last("a", "about", from.b) === "ours", "b heard it again");
-  await Promise.all([a.close(), b.close()]);
-  await relay.remove();
 });
 
 test("a stream that was emptied under a living line is read anew", async () => {
@@ -77,8 +76,6 @@ test("a stream that was emptied under a living line is read anew", async () => {
   await relay.setUp();
   await a.is("caught-up", from);
   assert.equal(a.last("a", "about", from), undefined);
-  await a.close();
-  await relay.remove();
 });
 
 test("whatever was acknowledged before a kill is there after it, and the rest is answered", async () => {
@@ -107,8 +104,6 @@ test("whatever was acknowledged before a kill is there after it, and the rest is
     answer === "kept" && a.last("a", `d-${number}`, from) !== `value ${number}` ? [number] : [],
   );
   assert.deepEqual(lost, [], `of ${outcome.length}`);
-  await a.close();
-  await relay.remove();
 });
 
 test("of three relays the leader may be killed, and any two make it wait", async () => {
@@ -136,8 +131,6 @@ test("of three relays the leader may be killed, and any two make it wait", async
   await until(() => b.last("a", "about") === "with three again", "b hears it", 40_000);
   assert.ok(last.isRunning());
   assert.ok(a.heard.length > from);
-  await Promise.all([a.close(), b.close()]);
-  await cluster.remove();
 });
 
 test("the configurations that we ship are taken by the server", async () => {

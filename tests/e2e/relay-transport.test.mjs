@@ -1,6 +1,6 @@
 // What one relay does for the two of a room, and what it refuses to anybody: against a real server.
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { after, afterEach, before, describe, test } from "node:test";
 import { Kvm } from "@nats-io/kv";
 import { headers } from "@nats-io/nats-core";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
@@ -9,8 +9,8 @@ import { waitAfter } from "../../relay-page/line.mjs";
 import { mint } from "../../relay/mint.mjs";
 import { connectFromNode } from "../../relay/set-up.mjs";
 import { until } from "./support/browser.mjs";
-import { DEVICES, OTHER_ROOM, ROOM, bytes, member } from "./support/member.mjs";
-import { startRelay } from "./support/nats.mjs";
+import { DEVICES, OTHER_ROOM, ROOM, bytes, closeMembers, member } from "./support/member.mjs";
+import { removeRelays, startRelay } from "./support/nats.mjs";
 
 /** @typedef {import("@nats-io/nats-core").NatsConnection} NatsConnection */
 
@@ -18,11 +18,13 @@ const OWN_KEY = `$KV.rooms.room.${ROOM}.a.${DEVICES.a}.about`;
 const PARTNERS_KEY = `$KV.rooms.room.${ROOM}.b.${DEVICES.b}.about`;
 const OTHER_KEY = `$KV.rooms.room.${OTHER_ROOM}.a.${DEVICES.a}.about`;
 
+afterEach(closeMembers);
+after(removeRelays);
+
 describe("a relay whose members show tokens", () => {
   /** @type {import("./support/nats.mjs").Relay} */
   let relay;
   before(async () => void (relay = await startRelay({ withTokens: true })));
-  after(() => relay.remove());
 
   /** @param {"a" | "b"} side */
   const join = async (side, room = ROOM) =>
@@ -64,7 +66,6 @@ describe("a relay whose members show tokens", () => {
     const [value] = late.heard.filter((said) => said.said === "value");
     assert.ok(Math.abs(value.created - Date.now()) < 60_000, "the relay's clock is this one");
     assert.equal(value.device, DEVICES.a);
-    await Promise.all([a.close(), b.close(), late.close()]);
   });
 
   test("a document that was deleted is heard as null, live and later", async () => {
@@ -81,7 +82,6 @@ describe("a relay whose members show tokens", () => {
     const late = await join("b");
     await late.is("caught-up");
     assert.equal(late.last("a", "gone"), null);
-    await Promise.all([b.close(), late.close()]);
   });
 
   test("a value that is too large is refused, and the largest is kept", async () => {
@@ -90,7 +90,6 @@ describe("a relay whose members show tokens", () => {
     assert.equal(await a.put("large", new Uint8Array(1_048_577)), "too-large");
     assert.equal(await a.put("large", new Uint8Array(1_048_576)), "kept");
     assert.equal(await a.put("a.dot", "would reach elsewhere"), "refused");
-    await a.close();
   });
 
   test("a member of one room is refused in another, and without a token in all", async () => {
@@ -100,7 +99,6 @@ describe("a relay whose members show tokens", () => {
     const garbled = member({ url: relay.url, side: "a", credential: `${relay.admin}`.replace(/SEED-+\s*\w+/, "SEED---\nSU") });
     await Promise.all([stray, nobody, garbled].map((who) => who.is("offline: refused")));
     assert.equal(await stray.put("about", "x"), "offline");
-    await Promise.all([stray, nobody, garbled].map((who) => who.close()));
   });
 
   test("a token that has ended says so, before and while connected", async () => {
@@ -112,7 +110,6 @@ describe("a relay whose members show tokens", () => {
     await cut.is("caught-up");
     await cut.is("offline: expired");
     assert.equal(await cut.put("about", "x"), "offline");
-    await Promise.all([late.close(), cut.close()]);
   });
 
   test("a member can neither watch nor write beyond its own", async () => {
@@ -161,7 +158,6 @@ describe("a relay whose members show tokens", () => {
     const later = await join("a", OTHER_ROOM);
     await later.is("caught-up");
     assert.equal(later.last("a", "about"), "of another pair");
-    await Promise.all([other.close(), later.close()]);
   });
 
   test("a watch that would deliver into JetStream's own commands gives none", async () => {
@@ -183,7 +179,6 @@ describe("a relay whose members show tokens", () => {
     const later = await join("a", OTHER_ROOM);
     await later.is("caught-up");
     assert.equal(later.last("a", "about"), "of another pair");
-    await Promise.all([other.close(), later.close()]);
   });
 
   test("a bucket as NATS makes it would be wiped by that attack", async () => {
@@ -203,8 +198,6 @@ test("a relay that holds no stream says that it is not set up, and is used once 
   await relay.setUp();
   await a.is("caught-up");
   assert.equal(await a.put("about", "now"), "kept");
-  await a.close();
-  await relay.remove();
 });
 
 test("every form of a credential is shown in its own way", () => {

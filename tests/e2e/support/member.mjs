@@ -7,13 +7,20 @@ import { until } from "./browser.mjs";
 /** @typedef {import("../../../relay-page/words.mjs").State} State */
 /** @typedef {import("../../../relay-page/words.mjs").Reason} Reason */
 /** @typedef {import("../../../relay-page/words.mjs").Member} Member */
-/** @typedef {ReturnType<typeof member>} TestMember */
 
 export const ROOM = "ourRoom-our_Room-ourRo";
 export const OTHER_ROOM = "otherRoomOtherRoomOthe";
 
 /** The device of each side. */
 export const DEVICES = { a: "deviceOfADeviceOfADevi", b: "deviceOfBDeviceOfBDevi" };
+
+/** How each is closed. @type {Set<() => Promise<void>>} */
+const open = new Set();
+
+/** Closes every line that is still open: after each test, so that one that failed does not keep the run from ending. */
+export async function closeMembers() {
+  await Promise.all([...open].map((close) => close()));
+}
 
 /** @param {string} text */
 export const bytes = (text) => new TextEncoder().encode(text);
@@ -29,10 +36,18 @@ export function member(who) {
   const line = openLine(own, { connect: connectFromNode, say: (said) => heard.push(said) });
   let id = 0;
 
+  /** Closes the line and waits until it says so. */
+  const close = async () => {
+    open.delete(close);
+    line.close();
+    await until(() => states().includes("closed"), "the line is closed");
+  };
+
   /** @param {number} from */
   const states = (from = 0) =>
     heard.slice(from).flatMap((said) => (said.said === "state" ? [[said.state, said.reason].filter(Boolean).join(": ")] : []));
 
+  open.add(close);
   return {
     line,
     heard,
@@ -53,11 +68,6 @@ export function member(who) {
       const values = heard.slice(from).filter((said) => said.said === "value");
       const value = values.findLast((said) => said.side === side && said.document === document)?.value;
       return value ? new TextDecoder().decode(value) : value;
-    },
-    /** Closes the line and waits until it says so. */
-    async close() {
-      line.close();
-      await until(() => states().includes("closed"), "the line is closed");
     },
   };
 }

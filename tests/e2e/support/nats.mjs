@@ -1,7 +1,7 @@
 // Starts relays of our own on loopback: one, or three that stand in for each other. Each can be stopped and killed.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,6 +16,14 @@ import { until } from "./browser.mjs";
 
 /** The server's program: what `NATS_SERVER` says, which `cargo xtask test` sets. */
 const program = process.env.NATS_SERVER ?? "nats-server";
+
+/** What is to be removed, each by its own function. @type {Set<() => Promise<void>>} */
+const standing = new Set();
+
+/** Ends every relay that a test has started, and removes what it wrote. */
+export async function removeRelays() {
+  await Promise.all([...standing].map((remove) => remove()));
+}
 
 /** How many ports are free, each another. @param {number} count */
 async function freePorts(count) {
@@ -137,6 +145,12 @@ export async function startRelay({ withTokens = false, withStream = true, starte
   const own = await portsOf("relay");
   const access = await accessOf(withTokens);
   const server = await serverOf(folder, own, configOf(folder, own, [], access.config));
+  const remove = async () => {
+    standing.delete(remove);
+    await server.kill();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  standing.add(remove);
   const relay = {
     ...server,
     admin: access.admin,
@@ -144,10 +158,7 @@ export async function startRelay({ withTokens = false, withStream = true, starte
     /** Makes the stream, as an operator does once. */
     setUp: () => setUp({ url: server.url, credential: access.admin }),
     /** Stops it and removes all that it wrote. */
-    async remove() {
-      await server.kill();
-      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-    },
+    remove,
   };
   if (started) await relay.start();
   if (started && withStream) await relay.setUp();
@@ -162,8 +173,13 @@ export async function startCluster({ withTokens = false } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "duologue-cluster-"));
   const all = await Promise.all(["relay-1", "relay-2", "relay-3"].map(portsOf));
   const access = await accessOf(withTokens);
-  await mkdir(folder, { recursive: true });
   const servers = await Promise.all(all.map((own) => serverOf(folder, own, configOf(folder, own, all, access.config))));
+  const remove = async () => {
+    standing.delete(remove);
+    await Promise.all(servers.map((server) => server.kill()));
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  standing.add(remove);
   await Promise.all(servers.map((server) => server.start()));
   const [first] = servers;
   // The three choose a leader only once they have found each other.
@@ -174,9 +190,7 @@ export async function startCluster({ withTokens = false } = {}) {
     mint: access.mint,
     /** All addresses, as a setting would name them. */
     url: servers.map(({ url }) => url).join(","),
-    async remove() {
-      await Promise.all(servers.map((server) => server.kill()));
-      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-    },
+    /** Ends all and removes what they wrote. */
+    remove,
   };
 }
