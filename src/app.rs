@@ -16,6 +16,7 @@ pub mod desk;
 pub mod devices;
 pub mod experiments;
 pub mod from_last;
+mod line_places;
 pub mod lines;
 pub mod meetings;
 pub mod news;

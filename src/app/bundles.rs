@@ -11,7 +11,7 @@ use crate::share::{Contents, Marker, NotOpened, NotUnderstood, Whole};
 use crate::store::{DocumentName, Key, Peer, Shelf, written};
 
 /// The highest meeting that is believed: far beyond what two people can hold.
-const LAST_MEETING: MeetingNumber = MeetingNumber(100_000);
+pub(super) const LAST_MEETING: MeetingNumber = MeetingNumber(100_000);
 
 /// A text to hand over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,16 +130,8 @@ impl Desk {
     }
 
     /// A shared document as it is here, with what it stands for; it must be loaded.
-    pub(super) fn whole(&self, id: &RelationshipId, name: DocumentName) -> Option<Whole> {
-        let mut threads = self.threads.borrow_mut();
-        let thread = threads.get_mut(id).filter(|_| name.shelf() == Shelf::Shared)?;
-        let document = thread.document(name, &*self.ports.entropy);
-        // What waits for a missing part would be refused over there.
-        (!document.waits_for_missing()).then(|| Whole {
-            name: name.text(),
-            state: document.state(),
-            update: document.whole(),
-        })
+    fn whole(&self, id: &RelationshipId, name: DocumentName) -> Option<Whole> {
+        if name.shelf() == Shelf::Shared { self.whole_at(id, name) } else { None }
     }
 
     /// Merges a change into a document, and sends what was new in it on its way; says whether there was anything.
@@ -224,7 +216,7 @@ impl Desk {
 }
 
 /// The documents under the names that they have here; an error if one of them has none that can be shared.
-pub(super) fn named(documents: &[Whole]) -> Result<Vec<(DocumentName, &Whole)>, NotUnderstood> {
+fn named(documents: &[Whole]) -> Result<Vec<(DocumentName, &Whole)>, NotUnderstood> {
     let name = |whole: &Whole| {
         DocumentName::parse(Shelf::Shared, &whole.name).filter(|name| name.meeting().is_none_or(|m| m <= LAST_MEETING))
     };

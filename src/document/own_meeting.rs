@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use yrs::{Map, MapRef, ReadTxn, TransactionMut, WriteTxn};
 
 use super::shape::{flag, instant, integer, millis, put, put_or_remove, text, texts};
-use super::{Mergeable, Update};
+use super::{Mergeable, State, Update};
 use crate::domain::order::gathered;
 use crate::domain::{Answer, Helped, Instant, MeetingNumber, QuestionId, Retro, Score};
 
@@ -160,6 +160,11 @@ impl OwnMeetingDocument {
                 acknowledged: flag(&retro, txn, "acknowledged"),
             })
         })
+    }
+
+    /// What this copy knows; see [`Mergeable::state`].
+    pub fn state(&self) -> State {
+        self.0.state()
     }
 
     /// The document below, to merge into and to store.

@@ -122,7 +122,7 @@ impl Thread {
         self.meetings.get(&number).map(MeetingDocument::state)
     }
 
-    /// What is known of a shared document: as it is loaded, else as the digest says; none if neither knows.
+    /// What is known of a document: as it is loaded, else, if it is shared, as the digest says; none if neither knows.
     pub fn state(&self, name: DocumentName) -> Option<State> {
         match name {
             DocumentName::About => Some(self.about.state()),
@@ -130,7 +130,8 @@ impl Thread {
                 let in_digest = || self.digest.meetings.get(&number).and_then(|meeting| meeting.state);
                 self.meeting_state(number).or_else(in_digest)
             }
-            DocumentName::Notes | DocumentName::OwnMeeting(_) => None,
+            DocumentName::Notes => Some(self.notes.state()),
+            DocumentName::OwnMeeting(number) => self.own.get(&number).map(OwnMeetingDocument::state),
         }
     }
 

@@ -18,7 +18,7 @@ pub fn relay(session: Session) -> AnyView {
     let desk = session.desk();
     if let Some(managed) = desk.managed_relay() {
         let text = t_with("relay-managed", &[("url", &managed.url)]);
-        return view! { <div><div><span class="label">{t("relay")}</span><span class="sub">{text}</span></div></div> }
+        return view! { <div class="settings-form"><span class="label">{t("relay")}</span><span class="sub">{text}</span></div> }
             .into_any();
     }
     let set = desk.own_relay();
@@ -37,7 +37,7 @@ pub fn relay(session: Session) -> AnyView {
         }
     };
     view! {
-        <form class="stack" on:submit=save>
+        <form class="settings-form" on:submit=save>
             <div><span class="label">{t("relay")}</span><span class="sub">{t("relay-hint")}</span></div>
             <LineField label=t("relay-address") value=url on_input=move |typed: String| url.set(typed) placeholder="wss://" />
             <LineField label=t("relay-credential") value=credential on_input=move |typed: String| credential.set(typed) />
@@ -56,11 +56,13 @@ pub fn devices(session: Session) -> AnyView {
         session.desk().has_devices()
     };
     view! {
-        <div>
-            <div><span class="label">{t("devices")}</span><span class="sub">{t("devices-hint")}</span></div>
-            <div class="button-row">
-                {button("button", t("device-add"), move || is_adding.set(true))}
-                {button("button", t("device-join"), move || is_joining.set(true))}
+        <div class="settings">
+            <div>
+                <div><span class="label">{t("devices")}</span><span class="sub">{t("devices-hint")}</span></div>
+                <div class="button-row">
+                    {button("button", t("device-add"), move || is_adding.set(true))}
+                    {button("button", t("device-join"), move || is_joining.set(true))}
+                </div>
             </div>
         </div>
         {when(has_devices, move || exchange(session))}
@@ -163,7 +165,7 @@ fn exchange(session: Session) -> AnyView {
     };
     let working = || view! { <span class="sub">{t("working")}</span> }.into_any();
     view! {
-        <div class="stack">
+        <div class="settings-form">
             <div class="button-row">
                 {button("button", t("device-copy"), move || hand_over(false))}
                 {button("button", t("save-update"), move || hand_over(true))}

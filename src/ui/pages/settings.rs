@@ -28,9 +28,9 @@ pub fn Settings(session: Session) -> impl IntoView {
             <div><Select label=t("theme") options=themes chosen=theme on_choose=choose /></div>
             {export(session)}
             {import(session)}
-            {relay(session)}
-            {devices(session)}
         </div>
+        {relay(session)}
+        {devices(session)}
     }
 }
 

@@ -46,7 +46,7 @@ pub fn updates(here: Here) -> AnyView {
 pub fn update_row(here: Here) -> AnyView {
     let is_shared = move || {
         here.session.track();
-        here.desk().sharing(&here.id()) == Sharing::Together
+        matches!(here.desk().sharing(&here.id()), Sharing::Joined | Sharing::Together)
     };
     let row = move || {
         let text = RwSignal::new(String::new());
