@@ -7,7 +7,7 @@ use crate::app::overview::PastMeeting;
 use crate::domain::{ActionItem, ActionState, Answer, PersonId, PointState, Relationship, Score, TalkingPoint};
 use crate::ui::kit::erase::{dynamic, empty, user_text, when};
 use crate::ui::kit::language::{day_and_time, t, t_count, t_with};
-use crate::ui::parts::answers::{scores_in_words, why_closed};
+use crate::ui::parts::answers::{my_scores, their_scores, why_closed};
 use crate::ui::parts::score::score_dots;
 use crate::ui::session::Session;
 use crate::ui::words;
@@ -45,7 +45,7 @@ fn meeting(past: &PastMeeting, name: &str) -> AnyView {
                     <span class="sub">{format!("{}, {of_all}", t_count("minutes", minutes, &[]))}</span>
                     {scores(past, name)}
                 </summary>
-                <div class="meeting-body">{points(past, name)}{promises(past, name)}{answer(past)}{their_answer(past, name)}</div>
+                <div class="meeting-body">{points(past, name)}{promises(past, name)}{answer(past, name)}{their_answer(past, name)}</div>
             </details>
         </li>
     }
@@ -116,33 +116,34 @@ fn scores(past: &PastMeeting, name: &str) -> AnyView {
     any.then(|| view! { <span class="scores">{mine}{theirs}</span> }).into_any()
 }
 
-fn answer(past: &PastMeeting) -> AnyView {
+fn answer(past: &PastMeeting, name: &str) -> AnyView {
     let Some(retro) = &past.retro else { return ().into_any() };
     let wish = match retro.answer.change.trim() {
         "" => String::new(),
         change => t_with("you-asked-for", &[("change", change)]),
     };
-    view! { <h2>{t("your-answer")}</h2><p>{helped(&retro.answer)}</p><p dir="auto">{wish}</p> }.into_any()
+    // Alone, the dots in the line above say it already.
+    let scores = past.theirs.answer().map(|_| my_scores(name, &retro.answer)).unwrap_or_default();
+    under(t("your-answer"), [scores, helped(&retro.answer), wish])
 }
 
 /// The other's answer, or why it cannot be read; nothing where there is none.
 fn their_answer(past: &PastMeeting, name: &str) -> AnyView {
     let heading = t_with("their-answer", &[("name", name)]);
-    let lines = match past.theirs.answer() {
-        None => why_closed(name, &past.theirs).into_iter().collect(),
-        Some(theirs) => {
-            let mut lines = scores_in_words(name, past.retro.as_ref().map(|retro| &retro.answer), theirs);
-            lines.push(helped(theirs));
-            if !theirs.change.trim().is_empty() {
-                lines.push(t_with("they-asked-for", &[("name", name), ("change", theirs.change.trim())]));
-            }
-            lines
-        }
+    let Some(theirs) = past.theirs.answer() else {
+        return why_closed(name, &past.theirs).map(|why| under(heading, [why])).into_any();
     };
-    if lines.is_empty() {
-        return ().into_any();
-    }
-    let lines = lines.into_iter().map(|line| view! { <p dir="auto">{line}</p> }).collect_view();
+    let wish = match theirs.change.trim() {
+        "" => String::new(),
+        change => t_with("they-asked-for", &[("name", name), ("change", change)]),
+    };
+    under(heading, [their_scores(name, theirs), helped(theirs), wish])
+}
+
+/// Lines under a heading, but for blank ones.
+fn under<const N: usize>(heading: String, lines: [String; N]) -> AnyView {
+    let lines = lines.into_iter().filter(|line| !line.is_empty());
+    let lines = lines.map(|line| view! { <p dir="auto">{line}</p> }).collect_view();
     view! { <h2 dir="auto">{heading}</h2>{lines} }.into_any()
 }
 

@@ -4,20 +4,22 @@
 use crate::domain::{Answer, Score, Theirs};
 use crate::ui::kit::language::t_with;
 
-/// What each gave, and what each guessed the other gave; nothing for what was left out.
-pub fn scores_in_words(name: &str, mine: Option<&Answer>, theirs: &Answer) -> Vec<String> {
-    let score = |score: Score| score.points().to_string();
-    let gave = |score: &str| t_with("they-gave", &[("name", name), ("score", score)]);
-    let guessed = |score: &str| t_with("they-guessed", &[("name", name), ("score", score)]);
-    let i_gave = |score: &str| t_with("you-gave", &[("score", score)]);
-    let i_guessed = |score: &str| t_with("you-guessed", &[("name", name), ("score", score)]);
-    let of = |answer: &Answer, gave: &dyn Fn(&str) -> String, guessed: &dyn Fn(&str) -> String| {
-        let gave = answer.score.map(|given| gave(&score(given)));
-        let guessed = answer.guess.map(|guess| guessed(&score(guess)));
-        gave.into_iter().chain(guessed).collect::<Vec<_>>().join(" ")
-    };
-    let lines = [of(theirs, &gave, &guessed), mine.map(|mine| of(mine, &i_gave, &i_guessed)).unwrap_or_default()];
-    lines.into_iter().filter(|line| !line.is_empty()).collect()
+/// What I gave, and what I guessed the other gave; blank for what was left out.
+pub fn my_scores(name: &str, mine: &Answer) -> String {
+    let gave = mine.score.map(|score| t_with("you-gave", &[("score", &points(score))]));
+    let guessed = mine.guess.map(|guess| t_with("you-guessed", &[("name", name), ("score", &points(guess))]));
+    gave.into_iter().chain(guessed).collect::<Vec<_>>().join(" ")
+}
+
+/// What the other gave, and what they guessed I gave; blank for what was left out.
+pub fn their_scores(name: &str, theirs: &Answer) -> String {
+    let gave = theirs.score.map(|score| t_with("they-gave", &[("name", name), ("score", &points(score))]));
+    let guessed = theirs.guess.map(|guess| t_with("they-guessed", &[("name", name), ("score", &points(guess))]));
+    gave.into_iter().chain(guessed).collect::<Vec<_>>().join(" ")
+}
+
+fn points(score: Score) -> String {
+    score.points().to_string()
 }
 
 /// Why the other's answer cannot be read, or not yet; nothing where there is none, or it is open.

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::Here;
-use super::answers::{scores_in_words, why_closed};
+use super::answers::{my_scores, their_scores, why_closed};
 use super::experiments::{any_open, experiments, try_it};
 use super::heard::heard;
 use crate::app::ThreadView;
@@ -82,8 +82,9 @@ fn both_in_words(here: Here, view: &ThreadView, both: &BothAnswers) -> Vec<Line>
     let Some(theirs) = both.theirs.answer() else {
         return why_closed(&name, &both.theirs).into_iter().map(|text| Line { text, wish: None }).collect();
     };
-    let scores = scores_in_words(&name, both.mine.as_ref().map(|retro| &retro.answer), theirs);
-    let mut lines: Vec<_> = scores.into_iter().map(|text| Line { text, wish: None }).collect();
+    let mine = both.mine.as_ref().map(|retro| my_scores(&name, &retro.answer)).unwrap_or_default();
+    let scores = [their_scores(&name, theirs), mine].into_iter().filter(|text| !text.is_empty());
+    let mut lines: Vec<_> = scores.map(|text| Line { text, wish: None }).collect();
     let change = theirs.change.trim();
     if !change.is_empty() {
         let text = t_with("they-asked-for", &[("name", &name), ("change", change)]);

@@ -50,10 +50,16 @@ fn beside(here: Here, heard: Memo<Option<Heard>>) -> AnyView {
     })
 }
 
+/// A line as an entry of a list, without the dash that it may begin with; none for a blank one.
+fn entry(line: &str) -> Option<impl IntoView + use<>> {
+    let line = line.trim().trim_start_matches("- ").to_string();
+    (!line.is_empty()).then(|| view! { <li dir="auto">{line}</li> })
+}
+
 fn differs(here: Here, heard: &Heard, name: &str) -> AnyView {
     let meeting = heard.meeting;
     let list = |title: String, lines: Vec<&str>| {
-        let lines: Vec<_> = lines.into_iter().map(|line| view! { <li dir="auto">{line.to_string()}</li> }).collect();
+        let lines: Vec<_> = lines.into_iter().filter_map(entry).collect();
         (!lines.is_empty()).then(|| view! { <h3 dir="auto">{title}</h3><ul>{lines}</ul> })
     };
     let with_name = |key: &str| t_with(key, &[("name", name)]);
