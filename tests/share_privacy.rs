@@ -54,7 +54,8 @@ impl Office {
             shared,
             words: 0,
         };
-        for id in office.people[..2].to_vec() {
+        let first_two = [office.people[0].clone(), office.people[1].clone()];
+        for id in first_two {
             office.share(&id);
         }
         office

@@ -61,6 +61,11 @@ impl Desk {
     /// If the relationship is not shared, or storage fails.
     pub async fn copy_update(&self, thread: &RelationshipId) -> Result<Bundle, NotTaken> {
         let (keys, side) = self.pair_keys(thread).ok_or(NotTaken::NotShared)?;
+        // A key of mine must not go over before it is written here.
+        self.outbox.flush().await;
+        if let Some(failure) = self.outbox.failure() {
+            return Err(failure.into());
+        }
         let peer = self.peer(thread).await?;
         let contents = self.lacking(thread, &peer).await?;
         let packed = contents.pack(&*self.ports.squeeze).await;

@@ -145,6 +145,7 @@ impl Desk {
     pub async fn flush(&self) {
         self.outbox.flush().await;
         self.tell(News::Changed);
+        self.tell_lines();
     }
 
     /// How many changes storage has not acknowledged yet.

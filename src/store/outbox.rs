@@ -61,6 +61,12 @@ impl Outbox {
         self.waiting.borrow().len() + self.in_flight.get()
     }
 
+    /// Whether a change of that document may not be written yet.
+    pub fn may_hold(&self, thread: &RelationshipId, name: DocumentName) -> bool {
+        let is_it = |writing: &Writing| matches!(writing, Writing::Append(id, it, _) if id == thread && *it == name);
+        self.in_flight.get() > 0 || self.waiting.borrow().iter().any(is_it)
+    }
+
     /// Why the last attempt failed, until one succeeds.
     pub fn failure(&self) -> Option<StorageError> {
         self.failure.borrow().clone()

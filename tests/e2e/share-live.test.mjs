@@ -21,7 +21,7 @@ before(async () => {
   relay = await startRelay();
 });
 
-after(() => relay?.stop());
+after(() => relay?.remove());
 
 /** @param {Page} page */
 const inStep = (page) => page.waitForSelector('html[data-in-step="true"]', { timeout: 15_000 });
@@ -79,7 +79,9 @@ test("a relay that is killed while both write loses nothing, and the page says h
 test("a relay that comes back without its data gets everything again", async () => {
   await relay.stop();
   await says(his, '[role="status"]', "Offline, will catch up");
-  await relay.startEmpty();
+  await relay.forget();
+  await relay.start();
+  await relay.setUp();
   await Promise.all([inStep(his), inStep(hers)]);
   await addPoint(his, "After the loss");
   await until(async () => (await agenda(hers)).includes("After the loss"), "it goes on");
@@ -92,7 +94,7 @@ test("when the other leaves, that is seen", async () => {
 });
 
 test("the relay has seen nothing but sealed bytes", async () => {
-  const stored = await relay.contents();
+  const stored = await relay.stored();
   assert.ok(stored.length > 5_000, "something is stored there");
   for (const word of ["holidays", "August", "spring", "Ana", "while it was down"]) {
     assert.equal(stored.includes(word), false, `the relay can read ${word}`);

@@ -157,6 +157,12 @@ export async function startRelay({ withTokens = false, withStream = true, starte
     mint: access.mint,
     /** Makes the stream, as an operator does once. */
     setUp: () => setUp({ url: server.url, credential: access.admin }),
+    /** All bytes that it has written, one character each. */
+    async stored() {
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+      const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+      return (await Promise.all(files.map((file) => readFile(file, "latin1")))).join("");
+    },
     /** Stops it and removes all that it wrote. */
     remove,
   };
