@@ -48,7 +48,7 @@ pub fn spoken(tag: &str) -> Option<&'static str> {
 }
 
 /// Whether a relay can be there: `wss://`, or `ws://` on this machine alone.
-fn is_address(url: &str) -> bool {
+pub(super) fn is_address(url: &str) -> bool {
     let host = |rest: &str| rest.split(['/', ':', '?', '#']).next().unwrap_or_default().to_string();
     match (url.strip_prefix("wss://").map(host), url.strip_prefix("ws://").map(host)) {
         (Some(host), _) => !host.is_empty(),

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use super::settings::is_address;
 use super::{Desk, News};
 use crate::domain::order::put_in_order;
 use crate::domain::person::MINUTES;
@@ -73,7 +74,7 @@ impl Desk {
             cadence: relationship.cadence.name(),
             minutes: relationship.minutes,
             since: relationship.since.timestamp_millis(),
-            relay: pair.relay,
+            relay: pair.relay.map(RelayAddress::for_the_other),
         };
         self.tell(News::Save);
         Some(Invitation { secret: Secret::parse(&pair.secret)?, about }.write())
@@ -150,6 +151,31 @@ impl Desk {
         self.forget_peer(thread);
         self.tell(News::Changed);
         self.invite(thread, "")
+    }
+
+    /// The relay of a pair, and what whoever runs it must know to let me in: the room, and the side. None if nothing is
+    /// shared.
+    pub fn relay_of_pair(&self, thread: &RelationshipId) -> Option<(Option<RelayAddress>, String, Side)> {
+        let (keys, side) = self.pair_keys(thread)?;
+        let relay = self.pairs.borrow().get(thread).and_then(|pair| pair.relay.clone());
+        Some((relay, keys.room, side))
+    }
+
+    /// Sets the relay of a pair, or none. False if the address is none of a relay; then nothing was changed.
+    pub fn set_relay_of_pair(&self, thread: &RelationshipId, relay: RelayAddress) -> bool {
+        let Some(pair) = self.pairs.borrow().get(thread).cloned().filter(|_| self.newer_schema().is_none()) else {
+            return false;
+        };
+        let url = relay.url.trim();
+        if !url.is_empty() && !is_address(url) {
+            return false;
+        }
+        let credential = relay.credential.filter(|credential| !credential.trim().is_empty());
+        let relay = (!url.is_empty()).then(|| RelayAddress { url: url.into(), credential });
+        self.keep_pair(thread, Pair { relay, ..pair });
+        self.tell(News::Changed);
+        self.tell(News::Save);
+        true
     }
 
     /// The keys of a pair, and which side I am.

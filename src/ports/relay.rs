@@ -45,6 +45,15 @@ pub struct RelayAddress {
     pub credential: Option<String>,
 }
 
+impl RelayAddress {
+    /// As an invitation may tell it: a token is for one member alone, and the other one needs another.
+    #[must_use]
+    pub fn for_the_other(self) -> Self {
+        let is_token = |credential: &String| credential.starts_with("ey") || credential.contains("-----BEGIN");
+        Self { credential: self.credential.filter(|credential| !is_token(credential)), ..self }
+    }
+}
+
 /// One copy in one room, as a relay knows it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Replica {

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use super::Here;
 use super::updates::{paste, updates};
-use crate::app::sharing::Sharing;
+use crate::app::sharing::{RelayAddress, Sharing};
 use crate::platform::extension::open_tab;
 use crate::platform::page;
 use crate::ui::kit::dialog::dialog;
@@ -31,7 +31,7 @@ fn share(here: Here, is_open: RwSignal<bool>) -> AnyView {
     let body = dynamic(move || match stage.get() {
         Sharing::Alone | Sharing::Invited => untrack(|| inviting(here)),
         Sharing::Joined => untrack(|| replying(here)),
-        Sharing::Together => untrack(|| together(here, is_open)),
+        Sharing::Together => untrack(|| together(here)),
     });
     view! {
         {body}
@@ -61,6 +61,34 @@ fn inviting(here: Here) -> AnyView {
         <div class="button-row end">{button("button primary", t("copy-invitation"), copy)}</div>
         <p class="sub">{t_with("invitation-hint", &[("name", &here.name())])}</p>
         {reply(here)}
+        {relay_of_pair(here)}
+    }
+    .into_any()
+}
+
+/// The relay of this 1:1, and what whoever runs it must know to let me in.
+fn relay_of_pair(here: Here) -> AnyView {
+    let Some((relay, room, side)) = here.desk().relay_of_pair(&here.id()) else { return ().into_any() };
+    let url = RwSignal::new(relay.as_ref().map(|relay| relay.url.clone()).unwrap_or_default());
+    let credential = RwSignal::new(relay.and_then(|relay| relay.credential).unwrap_or_default());
+    let mistake = RwSignal::new(String::new());
+    let save = move || {
+        let relay = RelayAddress { url: url.get_untracked(), credential: Some(credential.get_untracked()) };
+        let saved = here.desk().set_relay_of_pair(&here.id(), relay);
+        mistake.set(if saved { String::new() } else { t("relay-no-address") });
+        if saved {
+            here.session.say(t("relay-of-pair-set"), None);
+        }
+    };
+    view! {
+        <details class="stack">
+            <summary class="link">{t("relay-of-pair")}</summary>
+            <LineField label=t("relay-address") value=url on_input=move |typed: String| url.set(typed) placeholder="wss://" />
+            <LineField label=t("relay-credential") value=credential on_input=move |typed: String| credential.set(typed) />
+            <p class="mistake" role="alert">{said(move || mistake.get())}</p>
+            <p class="sub">{t_with("relay-room", &[("room", &room), ("side", side.name())])}</p>
+            <div class="button-row end">{button("button", t("relay-save"), save)}</div>
+        </details>
     }
     .into_any()
 }
@@ -84,7 +112,7 @@ fn reply(here: Here) -> AnyView {
 }
 
 fn replying(here: Here) -> AnyView {
-    view! { {my_reply(here)}{updates(here)}{ending(here)} }.into_any()
+    view! { {my_reply(here)}{updates(here)}{relay_of_pair(here)}{ending(here)} }.into_any()
 }
 
 /// What goes back to who invited: what they lack.
@@ -104,11 +132,11 @@ pub fn my_reply(here: Here) -> AnyView {
     .into_any()
 }
 
-fn together(here: Here, is_open: RwSignal<bool>) -> AnyView {
-    let _ = is_open;
+fn together(here: Here) -> AnyView {
     view! {
         <p class="sub">{t_with("share-together", &[("name", &here.name())])}</p>
         {updates(here)}
+        {relay_of_pair(here)}
         {ending(here)}
     }
     .into_any()
