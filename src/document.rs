@@ -2,6 +2,8 @@
 //! Never here: where they are stored, how they travel, what time it is; and no other room names `yrs`.
 
 pub mod about;
+pub mod exchange;
+pub mod experiments;
 pub mod meeting;
 pub mod mergeable;
 pub mod notes;
@@ -9,7 +11,8 @@ pub mod own_meeting;
 mod shape;
 
 pub use about::AboutDocument;
+pub use experiments::ExperimentEntry;
 pub use meeting::{ActionEdit, MeetingDocument, NewAction, NewPoint, PointEdit};
 pub use mergeable::{Mergeable, State, Unreadable, Update};
 pub use notes::NotesDocument;
-pub use own_meeting::OwnMeetingDocument;
+pub use own_meeting::{OpenedAnswer, OwnExchange, OwnMeetingDocument};

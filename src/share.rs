@@ -2,6 +2,7 @@
 //! Never here: storage, a connection, or a private note; what goes out is handed in, and what decides takes chance as
 //! an argument.
 
+pub mod answer;
 pub mod contents;
 pub mod envelope;
 pub mod invitation;
@@ -18,3 +19,5 @@ pub use line::{Line, LineState, Warnings};
 pub use pair::PairKeys;
 pub use secret::Secret;
 pub use text::Marker;
+
+pub use crate::ports::Refusal;

@@ -5,6 +5,7 @@ pub mod backup;
 pub mod compaction;
 pub mod damage;
 pub mod digest;
+pub mod exchange;
 pub mod inbox;
 pub mod keys;
 pub mod listing;
@@ -17,6 +18,7 @@ pub mod written;
 
 pub use damage::{Damage, Fault};
 pub use digest::{Digest, MeetingDigest};
+pub use exchange::Exchange;
 pub use keys::{DocumentName, Form, Key, Shelf};
 pub use listing::Listing;
 pub use outbox::Outbox;

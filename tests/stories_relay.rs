@@ -338,3 +338,38 @@ fn two_pages_of_one_browser_share_a_place_and_do_not_fight() {
     assert_eq!(replicas.len(), 2);
     assert!(line(&bo).in_step);
 }
+
+#[test]
+fn my_own_devices_have_everything_of_mine_over_a_relay_of_ours() {
+    let relay = MemoryRelay::default();
+    let (bo, ana) = over(&relay);
+    bo.desk.write_private_notes(&bo.with, "Mine alone");
+    let cleo = bo.desk.meets("Cleo", Role::Peer);
+    bo.desk.point(&cleo, "With Cleo");
+    let code = bo.desk.device_code().expect("it can be written");
+    rest(&bo, &ana);
+    let second = at(&relay, 300);
+    let desk = second.open();
+    desk.join_devices(&format!("code: {code}")).expect("it is a code");
+    second.rest();
+    let names: Vec<_> = desk.people().into_iter().map(|person| person.counterpart.name).collect();
+    assert_eq!(names, ["Ana", "Cleo"]);
+    assert_eq!(
+        (desk.private_notes(&bo.with), desk.agenda(&cleo)),
+        ("Mine alone".into(), vec!["With Cleo".to_string()])
+    );
+    assert!(desk.is_shared(&bo.with), "and shares with Ana too");
+    desk.follow(&bo.with);
+    desk.point(&bo.with, "From the second device");
+    desk.write_private_notes(&bo.with, "Mine alone, on both");
+    for _ in 0..3 {
+        second.rest();
+        rest(&bo, &ana);
+    }
+    assert_eq!(ana.agenda(), ["From the second device"]);
+    assert_eq!((bo.desk.private_notes(&bo.with), bo.agenda()), (desk.private_notes(&bo.with), ana.agenda()));
+    assert!(desk.devices_line().expect("there is a relay").in_step);
+    let again = second.open();
+    assert_eq!(again.private_notes(&bo.with), "Mine alone, on both");
+    assert_eq!(ana.desk.people().len(), 1, "Ana has nothing of it");
+}

@@ -19,6 +19,7 @@ fn wrapping_up_keeps_the_answer_and_what_is_still_open() {
         score: Score::new(2),
         helped: vec![Helped::FeltHeard, Helped::GoodLaugh],
         change: "Start with hers".into(),
+        ..Answer::default()
     };
     desk.hold(&browser, &ana, 25, Some(&answer));
     let later = browser.open_with_history();

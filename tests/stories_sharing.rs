@@ -27,6 +27,9 @@ fn an_invitation_makes_one_thread_of_two() {
     assert_eq!((bo.desk.sharing(&bo.with), ana.desk.sharing(&ana.with)), (Sharing::Together, Sharing::Together));
     assert_eq!(bo.agenda(), ana.agenda());
     assert_eq!(bo.agenda().len(), 2);
+    for (one, called) in [(&bo, "Ana"), (&ana, "Bo")] {
+        assert_eq!(one.desk.with(&one.with).relationship.counterpart.name, called, "each calls the other as before");
+    }
     let mine = |one: &One, title: &str| {
         let view = one.desk.with(&one.with);
         let point = view.agenda.iter().find(|point| point.title == title).expect("it is there");

@@ -11,7 +11,7 @@ use crate::share::{Contents, Marker, NotOpened, NotUnderstood, Whole};
 use crate::store::{DocumentName, Key, Peer, Shelf, written};
 
 /// The highest meeting that is believed: far beyond what two people can hold.
-const LAST_MEETING: MeetingNumber = MeetingNumber(100_000);
+pub(super) const LAST_MEETING: MeetingNumber = MeetingNumber(100_000);
 
 /// A text to hand over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,7 +119,7 @@ impl Desk {
         let news = |(name, whole): &&(DocumentName, &Whole)| self.state_of(id, *name) != Some(whole.state);
         let documents: Vec<_> = documents.iter().filter(news).collect();
         let must_read = |(name, _): &&(DocumentName, &Whole)| !self.can_take(id, *name);
-        if documents.iter().any(|document| must_read(&document)) {
+        if documents.iter().any(must_read) {
             self.open_history().await?;
         }
         let before = self.written_by_them(id);
@@ -131,6 +131,7 @@ impl Desk {
         let new = |known: &[String], all: &[String]| all.iter().filter(|id| !known.contains(id)).count();
         (came.points, came.actions) = (new(&before.0, &after.0), new(&before.1, &after.1));
         if came.documents > 0 {
+            self.after_news_from(id);
             self.tell(super::News::Changed);
             self.tell(super::News::Save);
         }
@@ -143,16 +144,8 @@ impl Desk {
     }
 
     /// A shared document as it is here, with what it stands for; it must be loaded.
-    pub(super) fn whole(&self, id: &RelationshipId, name: DocumentName) -> Option<Whole> {
-        let mut threads = self.threads.borrow_mut();
-        let thread = threads.get_mut(id).filter(|_| name.shelf() == Shelf::Shared)?;
-        let document = thread.document(name, &*self.ports.entropy);
-        // What waits for a missing part would be refused over there.
-        (!document.waits_for_missing()).then(|| Whole {
-            name: name.text(),
-            state: document.state(),
-            update: document.whole(),
-        })
+    fn whole(&self, id: &RelationshipId, name: DocumentName) -> Option<Whole> {
+        if name.shelf() == Shelf::Shared { self.whole_at(id, name) } else { None }
     }
 
     /// Merges a change into a document, and sends what was new in it on its way; says whether there was anything.
@@ -241,7 +234,7 @@ impl Desk {
 }
 
 /// The documents under the names that they have here; an error if one of them has none that can be shared.
-pub(super) fn named(documents: &[Whole]) -> Result<Vec<(DocumentName, &Whole)>, NotUnderstood> {
+fn named(documents: &[Whole]) -> Result<Vec<(DocumentName, &Whole)>, NotUnderstood> {
     let name = |whole: &Whole| shared_name(&whole.name).ok_or(NotUnderstood::Damaged);
     documents.iter().map(|whole| name(whole).map(|name| (name, whole))).collect()
 }

@@ -14,7 +14,7 @@ use crate::ports::{Change, Ports, RelayAddress, StorageError, Value, Watch};
 use crate::questions::OwnEntry;
 use crate::store::migrations::{MigrationError, STEPS, Standing, migrate};
 use crate::store::reading::read_threads;
-use crate::store::{Damage, Depth, DocumentName, Ended, Fault, Key, Outbox, Pair, Peer, Thread, inbox, written};
+use crate::store::{Damage, Depth, DocumentName, Ended, Fault, Key, Live, Outbox, Pair, Peer, Thread, inbox, written};
 
 /// How much to open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub struct Desk {
     pub(super) outbox: Outbox,
     pub(super) threads: RefCell<BTreeMap<RelationshipId, Thread>>,
     pub(super) ended: RefCell<BTreeMap<RelationshipId, Ended>>,
+    /// The records of live meetings, as far as this page knows them.
+    pub(super) live: RefCell<BTreeMap<RelationshipId, Live>>,
     pub(super) pairs: RefCell<BTreeMap<RelationshipId, Pair>>,
     /// What this page knows of the others' copies, where it has read or changed that.
     pub(super) peers: RefCell<BTreeMap<RelationshipId, Peer>>,
@@ -79,6 +81,7 @@ impl Desk {
             ports,
             threads: RefCell::default(),
             ended: RefCell::default(),
+            live: RefCell::default(),
             pairs: RefCell::default(),
             peers: RefCell::default(),
             lines: Lines::default(),
@@ -106,6 +109,8 @@ impl Desk {
         *desk.watch.borrow_mut() = Some(watch);
         desk.read(None).await?;
         desk.settle();
+        // What came in before a page was closed may not have been answered.
+        desk.people().iter().for_each(|person| desk.after_news_from(&person.id));
         Ok(desk)
     }
 
@@ -130,6 +135,7 @@ impl Desk {
         let ids: Vec<_> = self.to_catch_up.take().into_iter().collect();
         if !ids.is_empty() {
             self.read(Some(&ids)).await.inspect_err(|_| self.to_catch_up.borrow_mut().extend(ids.iter().cloned()))?;
+            ids.iter().for_each(|id| self.after_news_from(id));
             self.tell(News::Changed);
         }
         Ok(())
@@ -230,10 +236,11 @@ impl Desk {
         let reading = read_threads(storage, entropy, which, depth).await?;
         let threads = reading.listing.threads.iter();
         let ended = threads.clone().filter(|(_, keys)| keys.has_ended).map(|(id, _)| Key::Ended(id.clone()).text());
+        let live = threads.clone().filter(|(_, keys)| keys.has_live).map(|(id, _)| Key::Live(id.clone()).text());
         let pairs = threads.filter(|(_, keys)| keys.has_pair).map(|(id, _)| Key::Pair(id.clone()).text());
         let records = reading.listing.inbox.iter().chain(&reading.listing.settings).cloned();
         let device = reading.listing.has_device.then(|| Key::Device.text());
-        let records: Vec<_> = records.chain(ended).chain(pairs).chain(device).collect();
+        let records: Vec<_> = records.chain(ended).chain(live).chain(pairs).chain(device).collect();
         let values = if records.is_empty() { BTreeMap::new() } else { storage.get(&records).await? };
         self.take_faults(which, reading.faults);
         for mut thread in reading.threads {
@@ -322,6 +329,7 @@ impl Desk {
                 ended.is_some_and(|ended| self.ended.borrow_mut().insert(thread, ended) != Some(ended))
             }
             (Some(Key::Ended(thread)), None) => self.ended.borrow_mut().remove(&thread).is_some(),
+            (Some(Key::Live(thread)), value) => self.take_live(thread, value),
             (Some(Key::Pair(thread)), value) => self.take_pair(text, thread, value),
             (Some(Key::Device), Some(value)) => {
                 *self.device.borrow_mut() = written::read(value).ok().map(Into::into);

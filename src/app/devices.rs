@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::backup::{Brought, NotImported};
 use super::{Desk, News};
-use crate::ports::{Side, StorageError};
+use crate::ports::{RelayAddress, Side, StorageError};
 use crate::share::{Marker, NotOpened, PairKeys, Secret, contents};
 use crate::store::{Key, written};
 
@@ -44,8 +44,9 @@ impl Desk {
             return None;
         }
         let secret = self.device_secret().unwrap_or_else(|| self.keep_device_secret(Secret::new(&*self.ports.entropy)));
-        let bytes = secret.as_bytes().as_slice();
-        Some(Marker::Device.write(&[&crc32fast::hash(bytes).to_be_bytes(), bytes].concat()))
+        let relay = self.own_relay().and_then(|relay| serde_json::to_vec(&relay).ok()).unwrap_or_default();
+        let bytes = [secret.as_bytes().as_slice(), &relay].concat();
+        Some(Marker::Device.write(&[crc32fast::hash(&bytes).to_be_bytes().as_slice(), &bytes].concat()))
     }
 
     /// Joins my other devices.
@@ -62,9 +63,15 @@ impl Desk {
         let secret = Marker::Device.read(text).iter().find_map(|bytes| {
             let (checksum, bytes) = bytes.split_first_chunk::<4>()?;
             let whole = u32::from_be_bytes(*checksum) == crc32fast::hash(bytes);
-            whole.then(|| bytes.try_into().ok().map(Secret::from_bytes)).flatten()
+            let (secret, relay) = bytes.split_first_chunk::<32>().filter(|_| whole)?;
+            Some((Secret::from_bytes(*secret), serde_json::from_slice::<RelayAddress>(relay).ok()))
         });
-        self.keep_device_secret(secret.ok_or(NotMine::Damaged)?);
+        let (secret, relay) = secret.ok_or(NotMine::Damaged)?;
+        if self.own_relay().is_none() {
+            // An address that is none of a relay's is not taken over.
+            let _ = self.set_default_relay(relay.as_ref());
+        }
+        self.keep_device_secret(secret);
         Ok(())
     }
 
@@ -109,7 +116,7 @@ impl Desk {
         self.device_secret().map(|secret| PairKeys::of(&secret)).ok_or(NotMine::Alone)
     }
 
-    fn device_secret(&self) -> Option<Secret> {
+    pub(super) fn device_secret(&self) -> Option<Secret> {
         self.setting(DEVICES).and_then(|text| Secret::parse(&text))
     }
 
@@ -118,6 +125,7 @@ impl Desk {
         self.settings.borrow_mut().insert(DEVICES.into(), secret.to_text());
         self.tell(News::Changed);
         self.tell(News::Save);
+        self.tell_lines();
         secret
     }
 }

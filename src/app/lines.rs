@@ -6,18 +6,20 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use super::bundles::named;
+use super::bundles::LAST_MEETING;
+use super::line_places::{Access, LineId, Place, state_of_json};
 use super::{Desk, News};
+use crate::document::State;
 use crate::domain::{PointId, RelationshipId};
 use crate::ports::{RelayFact, RelayLine, Replica, Room};
 use crate::share::line::{HERE, Present};
 use crate::share::{Line, LineState, PairKeys, Secret, Warnings, value};
-use crate::store::{DocumentName, Key, Pair, Peer, Shelf, Thread, written};
+use crate::store::{DocumentName, Key, Peer, written};
 
 /// All that a page has to do with relays.
 #[derive(Default)]
 pub(super) struct Lines {
-    open: RefCell<BTreeMap<RelationshipId, OpenLine>>,
+    open: RefCell<BTreeMap<LineId, OpenLine>>,
     /// The relationships that the page shows.
     followed: RefCell<BTreeSet<RelationshipId>>,
     /// The point of each that I have open.
@@ -30,11 +32,12 @@ pub(super) struct Lines {
 
 /// A line of this page.
 struct OpenLine {
-    /// Whose secret it was opened with: another secret needs another line.
-    pair: Pair,
+    access: Access,
     line: Line,
     ends: Box<dyn RelayLine>,
     facts: Facts,
+    /// What came before we knew whom it is about.
+    later: VecDeque<RelayFact>,
 }
 
 type Facts = Rc<RefCell<VecDeque<RelayFact>>>;
@@ -66,15 +69,25 @@ impl Desk {
 
     /// How the line stands; none if there is no relay.
     pub fn line(&self, thread: &RelationshipId) -> Option<LineView> {
+        self.line_view(&LineId::Pair(thread.clone()))
+    }
+
+    /// How the line among my devices stands; none if there is none.
+    pub fn devices_line(&self) -> Option<LineView> {
+        self.line_view(&LineId::Devices)
+    }
+
+    fn line_view(&self, id: &LineId) -> Option<LineView> {
         let lines = self.lines.open.borrow();
-        let open = lines.get(thread)?;
-        let is_put = |name: &DocumentName| {
-            self.state_of(thread, *name).is_none_or(|state| !open.line.is_to_be_put(&name.text(), state))
+        let open = lines.get(id)?;
+        let is_put = |place: &Place| {
+            let state = self.state_at(place);
+            state.is_none_or(|state| !open.line.is_to_be_put(&Self::label(id, place), state))
         };
         let caught_up = open.line.state() == LineState::CaughtUp;
         Some(LineView {
             state: open.line.state(),
-            in_step: caught_up && open.line.is_idle() && self.shared_documents(thread).iter().all(is_put),
+            in_step: caught_up && open.line.is_idle() && self.places(id).iter().all(is_put),
             warnings: open.line.warnings(),
         })
     }
@@ -82,14 +95,14 @@ impl Desk {
     /// Whether all open lines are in step; none if there is no line.
     pub fn lines_in_step(&self) -> Option<bool> {
         let ids: Vec<_> = self.lines.open.borrow().keys().cloned().collect();
-        let views: Vec<_> = ids.iter().filter_map(|id| self.line(id)).collect();
+        let views: Vec<_> = ids.iter().filter_map(|id| self.line_view(id)).collect();
         (!views.is_empty()).then(|| views.iter().all(|line| line.in_step))
     }
 
     /// Whether the other is here now, and the point that they have open.
     pub fn present(&self, thread: &RelationshipId) -> Option<Option<PointId>> {
         let lines = self.lines.open.borrow();
-        let present = lines.get(thread)?.line.present(self.now())?;
+        let present = lines.get(&LineId::Pair(thread.clone()))?.line.present(self.now())?;
         Some(present.point.clone().map(PointId::new))
     }
 
@@ -100,7 +113,7 @@ impl Desk {
             return;
         }
         self.lines.points.borrow_mut().insert(thread.clone(), point);
-        if let Some(open) = self.lines.open.borrow_mut().get_mut(thread) {
+        if let Some(open) = self.lines.open.borrow_mut().get_mut(&LineId::Pair(thread.clone())) {
             open.line.say_anew();
         }
         self.tell(News::Lines);
@@ -116,10 +129,9 @@ impl Desk {
         }
     }
 
-    /// Whether any line is open or is to be.
+    /// Whether any line is to be open.
     pub fn has_lines(&self) -> bool {
-        let pairs = self.pairs.borrow();
-        self.lines.followed.borrow().iter().any(|id| pairs.get(id).is_some_and(|pair| pair.relay.is_some()))
+        self.wanted_lines().iter().any(|line| self.access(line).is_some())
     }
 
     /// Does what there is to do on all lines: opens and ends them, takes in what has come, puts what has changed. Returns
@@ -130,37 +142,41 @@ impl Desk {
             return;
         }
         while self.lines.waiting.replace(false) {
-            let ids: Vec<_> = self.lines.followed.borrow().iter().cloned().collect();
-            for id in ids {
-                self.open_or_end(&id).await;
-                self.take_in(&id).await;
-                self.put_out(&id).await;
-                self.say_here(&id);
+            for line in self.wanted_lines() {
+                self.open_or_end(&line).await;
+                self.take_in(&line).await;
+                self.put_out(&line).await;
+                self.say_here(&line);
             }
         }
         self.lines.busy.set(false);
         self.tell(News::Changed);
     }
 
-    async fn open_or_end(&self, id: &RelationshipId) {
-        let pair = self.pairs.borrow().get(id).filter(|pair| pair.relay.is_some()).cloned();
-        let fits =
-            |open: &OpenLine| pair.as_ref().is_some_and(|p| p.secret == open.pair.secret && p.relay == open.pair.relay);
-        if self.lines.open.borrow().get(id).is_some_and(fits) {
+    /// The pairs that the page shows, and my devices.
+    fn wanted_lines(&self) -> Vec<LineId> {
+        let pairs = self.lines.followed.borrow().iter().cloned().map(LineId::Pair).collect::<Vec<_>>();
+        let devices = self.newer_schema().is_none().then_some(LineId::Devices);
+        pairs.into_iter().chain(devices).collect()
+    }
+
+    async fn open_or_end(&self, id: &LineId) {
+        let access = self.access(id);
+        if self.lines.open.borrow().get(id).map(|open| &open.access) == access.as_ref() {
             return;
         }
         self.lines.open.borrow_mut().remove(id);
-        let Some((pair, secret)) = pair.and_then(|pair| Secret::parse(&pair.secret).map(|secret| (pair, secret)))
-        else {
-            return;
-        };
-        let Some(address) = pair.relay.clone() else { return };
+        let Some(access) = access else { return };
+        let Some(secret) = Secret::parse(&access.secret) else { return };
         let keys = PairKeys::of(&secret);
-        let me = Replica { side: pair.side, device: keys.device(&self.device()) };
-        let room = Room { name: keys.room.clone(), replica: me.clone(), address };
-        // Without what was remembered, only a relay that went back is not noticed.
-        let peer = self.peer(id).await.unwrap_or_default();
-        let facts: Facts = Rc::default();
+        let me = Replica { side: access.side, device: keys.device(&self.device()) };
+        let room = Room { name: keys.room.clone(), replica: me.clone(), address: access.relay.clone() };
+        let counters = match id {
+            // Without what was remembered, only a relay that went back is not noticed.
+            LineId::Pair(thread) => self.peer(thread).await.unwrap_or_default().counters,
+            LineId::Devices => BTreeMap::new(),
+        };
+        let facts = Facts::default();
         let (heard, told) = (facts.clone(), self.told.borrow().clone());
         let observer = Rc::new(move |fact| {
             heard.borrow_mut().push_back(fact);
@@ -169,18 +185,23 @@ impl Desk {
             }
         });
         let ends = self.ports.relay.open(&room, observer);
-        let line = Line::new(keys, me, peer.counters);
-        self.lines.open.borrow_mut().insert(id.clone(), OpenLine { pair, line, ends, facts });
+        let open = OpenLine { access, line: Line::new(keys, me, counters), ends, facts, later: VecDeque::new() };
+        self.lines.open.borrow_mut().insert(id.clone(), open);
     }
 
-    async fn take_in(&self, id: &RelationshipId) {
+    async fn take_in(&self, id: &LineId) {
         let now = self.now();
         let mut came_from_them = false;
         while let Some(fact) = self.next_fact(id) {
             match fact {
-                RelayFact::Value { from, document, value } => {
-                    came_from_them |= self.take_value(id, &from, &document, value.as_deref()).await;
+                RelayFact::Value { from, document, value: Some(value) } => {
+                    came_from_them |= self.take_value(id, from, document, value).await;
                 }
+                RelayFact::Value { from, document, value: None } => self.with_line(id, |line| {
+                    if line.is_mine(&from) {
+                        line.relay_has(&document, None);
+                    }
+                }),
                 other => self.with_line(id, |line| match other {
                     RelayFact::Connected => line.connected(),
                     RelayFact::CaughtUp => line.caught_up(),
@@ -191,47 +212,68 @@ impl Desk {
                 }),
             }
         }
-        if came_from_them {
-            self.mark_joined(id);
+        if let LineId::Pair(thread) = id {
+            if came_from_them {
+                self.mark_joined(thread);
+            }
+            self.remember_counters(id, thread).await;
         }
-        self.remember_counters(id).await;
     }
 
-    /// Takes in one value; says whether it is one of the other side's that could be used.
-    async fn take_value(&self, id: &RelationshipId, from: &Replica, document: &str, value: Option<&[u8]>) -> bool {
-        let Some(value) = value else {
-            self.with_line(id, |line| {
-                if line.is_mine(from) {
-                    line.relay_has(document, None);
-                }
-            });
-            return false;
-        };
-        let opened = self.lines.open.borrow_mut().get_mut(id).map(|open| open.line.open(from, document, value));
+    /// Takes in one value; says whether it is one of another replica's that could be used.
+    async fn take_value(&self, id: &LineId, from: Replica, document: String, value: Vec<u8>) -> bool {
+        let opened = self.lines.open.borrow_mut().get_mut(id).map(|open| open.line.open(&from, &document, &value));
         let Some(Ok(Some(plain))) = opened else { return false };
         if document == HERE {
-            self.hear_of(id, from, &plain);
+            self.hear_of(id, &from, &plain);
             return false;
         }
-        let Ok(state) = value::state(&plain) else { return self.found_strange(id) };
+        let (Ok(state), Some(place)) = (value::state(&plain), Self::place(id, &document)) else {
+            return self.found_strange(id);
+        };
         self.with_line(id, |line| {
-            if line.is_mine(from) {
-                line.relay_has(document, Some(state));
+            if line.is_mine(&from) {
+                line.relay_has(&document, Some(state));
             }
         });
-        let name = DocumentName::parse(Shelf::Shared, document);
-        if name.is_none_or(|name| self.state_of(id, name) != Some(state)) {
-            let Ok(whole) = value::unpack(document, &plain, &*self.ports.squeeze).await else {
-                return self.found_strange(id);
-            };
-            let Ok(named) = named(core::slice::from_ref(&whole)) else { return self.found_strange(id) };
-            // What storage did not read now is read at the next start: the relay still has it.
-            let _ = self.merge_shared(id, &named).await;
+        if self.state_at(&place) == Some(state) {
+            return self.is_from_them(id, &from);
         }
-        self.pairs.borrow().get(id).is_some_and(|pair| pair.side != from.side)
+        let used = match place {
+            Place::Document(thread, _) if !self.threads.borrow().contains_key(&thread) => {
+                if let Some(open) = self.lines.open.borrow_mut().get_mut(id) {
+                    open.later.push_back(RelayFact::Value { from, document, value: Some(value) });
+                }
+                return false;
+            }
+            Place::Document(thread, name) => self.take_document(&thread, name, &plain).await,
+            Place::Who(thread) => {
+                let json = value::unpack_record(&plain, &*self.ports.squeeze).await;
+                let taken = json.is_ok_and(|json| self.take_who(&thread, &json));
+                if let Some(open) = self.lines.open.borrow_mut().get_mut(id).filter(|_| taken) {
+                    open.facts.borrow_mut().extend(core::mem::take(&mut open.later));
+                }
+                taken
+            }
+        };
+        if used { self.is_from_them(id, &from) } else { self.found_strange(id) }
     }
 
-    fn hear_of(&self, id: &RelationshipId, from: &Replica, plain: &[u8]) {
+    async fn take_document(&self, thread: &RelationshipId, name: DocumentName, plain: &[u8]) -> bool {
+        let Ok(whole) = value::unpack(&name.text(), plain, &*self.ports.squeeze).await else { return false };
+        if name.meeting().is_some_and(|number| number > LAST_MEETING) {
+            return false;
+        }
+        // What storage did not read now is read at the next start: the relay still has it.
+        let _ = self.merge_shared(thread, &[(name, &whole)]).await;
+        true
+    }
+
+    fn is_from_them(&self, id: &LineId, from: &Replica) -> bool {
+        self.lines.open.borrow().get(id).is_some_and(|open| open.access.side != from.side)
+    }
+
+    fn hear_of(&self, id: &LineId, from: &Replica, plain: &[u8]) {
         let heard = self.now();
         match serde_json::from_slice::<HereNow>(plain) {
             Ok(here) => {
@@ -242,21 +284,21 @@ impl Desk {
         }
     }
 
-    fn found_strange(&self, id: &RelationshipId) -> bool {
+    fn found_strange(&self, id: &LineId) -> bool {
         self.with_line(id, Line::found_strange);
         false
     }
 
-    async fn put_out(&self, id: &RelationshipId) {
+    async fn put_out(&self, id: &LineId) {
         let now = self.now();
         if !self.lines.open.borrow().get(id).is_some_and(|open| open.line.may_put(now)) {
             return;
         }
-        for name in self.shared_documents(id) {
-            let text = name.text();
+        for place in self.places(id) {
+            let label = Self::label(id, &place);
             let is_due =
-                |state| self.lines.open.borrow().get(id).is_some_and(|open| open.line.is_to_be_put(&text, state));
-            let Some(state) = self.state_of(id, name) else {
+                |state| self.lines.open.borrow().get(id).is_some_and(|open| open.line.is_to_be_put(&label, state));
+            let Some(state) = self.state_at(&place) else {
                 // Nobody knows what it comes to: it is read once, and its digest then says so.
                 let _ = self.open_history().await;
                 continue;
@@ -264,21 +306,35 @@ impl Desk {
             if !is_due(state) {
                 continue;
             }
-            if !self.can_take(id, name) && self.open_history().await.is_err() {
-                continue;
-            }
-            let Some(whole) = self.whole(id, name) else { continue };
-            let plain = value::pack(&whole, &*self.ports.squeeze).await;
+            let Some((state, plain)) = self.pack_place(&place).await else { continue };
             if let Some(open) = self.lines.open.borrow_mut().get_mut(id) {
-                let (sealed, put) = open.line.seal(&text, Some(whole.state), &plain, now, &*self.ports.entropy);
-                open.ends.put(&text, sealed, put);
+                let (sealed, put) = open.line.seal(&label, Some(state), &plain, now, &*self.ports.entropy);
+                open.ends.put(&label, sealed, put);
             }
         }
     }
 
-    fn say_here(&self, id: &RelationshipId) {
+    async fn pack_place(&self, place: &Place) -> Option<(State, Vec<u8>)> {
+        match place {
+            Place::Document(thread, name) => {
+                if !self.can_take(thread, *name) {
+                    self.open_history().await.ok()?;
+                }
+                let whole = self.whole_at(thread, *name)?;
+                Some((whole.state, value::pack(&whole, &*self.ports.squeeze).await))
+            }
+            Place::Who(thread) => {
+                let json = self.who(thread)?;
+                let state = state_of_json(&json);
+                Some((state, value::pack_record(state, json.as_bytes(), &*self.ports.squeeze).await))
+            }
+        }
+    }
+
+    fn say_here(&self, id: &LineId) {
+        let LineId::Pair(thread) = id else { return };
         let now = self.now();
-        let point = self.lines.points.borrow().get(id).cloned().flatten();
+        let point = self.lines.points.borrow().get(thread).cloned().flatten();
         if let Some(open) = self.lines.open.borrow_mut().get_mut(id)
             && open.line.beat(now)
         {
@@ -288,14 +344,14 @@ impl Desk {
         }
     }
 
-    async fn remember_counters(&self, id: &RelationshipId) {
+    async fn remember_counters(&self, id: &LineId, thread: &RelationshipId) {
         let counters = self.lines.open.borrow().get(id).map(|open| open.line.counters().clone()).unwrap_or_default();
-        if counters.is_empty() || self.lines.remembered.borrow().get(id) == Some(&counters) {
+        if counters.is_empty() || self.lines.remembered.borrow().get(thread) == Some(&counters) {
             return;
         }
-        let Ok(peer) = self.peer(id).await else { return };
-        self.keep_peer(id, Peer { counters: counters.clone(), ..peer });
-        self.lines.remembered.borrow_mut().insert(id.clone(), counters);
+        let Ok(peer) = self.peer(thread).await else { return };
+        self.keep_peer(thread, Peer { counters: counters.clone(), ..peer });
+        self.lines.remembered.borrow_mut().insert(thread.clone(), counters);
         self.tell(News::SaveSoon);
     }
 
@@ -318,15 +374,11 @@ impl Desk {
         })
     }
 
-    fn shared_documents(&self, id: &RelationshipId) -> Vec<DocumentName> {
-        self.threads.borrow().get(id).map(Thread::shared_documents).unwrap_or_default()
-    }
-
-    fn next_fact(&self, id: &RelationshipId) -> Option<RelayFact> {
+    fn next_fact(&self, id: &LineId) -> Option<RelayFact> {
         self.lines.open.borrow().get(id).and_then(|open| open.facts.borrow_mut().pop_front())
     }
 
-    fn with_line(&self, id: &RelationshipId, act: impl FnOnce(&mut Line)) {
+    fn with_line(&self, id: &LineId, act: impl FnOnce(&mut Line)) {
         if let Some(open) = self.lines.open.borrow_mut().get_mut(id) {
             act(&mut open.line);
         }

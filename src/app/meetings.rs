@@ -1,10 +1,10 @@
-//! Holding a meeting: beginning, what is on, wrapping up, and what comes back next time.
+//! Holding a meeting: beginning, what is on, its end, and what becomes of one that nobody ended.
 
-use super::{Desk, News, ThreadView};
-use crate::domain::order::put_in_order;
+use super::{Desk, News};
 use crate::domain::time::from_millis;
-use crate::domain::{Answer, Instant, MeetingNumber, PointId, RelationshipId};
-use crate::store::{DocumentName, Ended, Key, Live, written};
+use crate::domain::{Instant, MeetingNumber, PointId, RelationshipId};
+use crate::ports::Value;
+use crate::store::{Ended, Key, Live, written};
 
 /// Hours after a call in which the closing question may still be asked.
 pub const HOURS_TO_ASK: i64 = 24;
@@ -15,8 +15,7 @@ impl Desk {
         let Some(view) = self.thread(thread).filter(|view| !view.is_live()) else { return };
         let (now, minutes) = (self.now(), view.relationship.minutes);
         if self.edit_meeting(thread, view.current, |meeting| meeting.start(minutes, now)) {
-            let live = Live { meeting: view.current, started_at: now.timestamp_millis() };
-            self.put(Key::Live(thread.clone()), written::write_json(&live));
+            self.follow_live(thread);
             self.tell(News::Save);
         }
     }
@@ -30,76 +29,31 @@ impl Desk {
         self.tell(News::Save);
     }
 
-    /// Wraps the meeting up, with an answer or without one. What is still open is there next time.
-    pub fn wrap_up(&self, thread: &RelationshipId, answer: Option<&Answer>) {
-        let Some(view) = self.thread(thread).filter(|view| view.is_live()) else { return };
-        let now = self.now();
-        let ended = view.call_ended.map_or(now, |ended| end_of(ended, view.meeting.last_sign_of_life(), now));
-        self.close(thread, view.current, ended);
-        let drafted = !self.drafted_answer_for(thread, view.current).is_blank();
-        // Skipping takes back what was filled in before.
-        let given = answer.cloned().unwrap_or_default();
-        if drafted || !given.is_blank() {
-            self.keep_answer(thread, view.current, &given);
-        }
-        self.tell(News::Save);
-    }
-
-    /// Keeps an answer that is still being filled in, so that it is there when the page comes back.
-    pub fn draft_answer(&self, thread: &RelationshipId, answer: &Answer) {
-        if let Some(view) = self.thread(thread) {
-            self.keep_answer(thread, view.current, answer);
-            self.tell(News::SaveSoon);
-        }
-    }
-
-    /// What was filled in so far about the current meeting.
-    pub fn drafted_answer(&self, thread: &RelationshipId) -> Answer {
-        self.thread(thread).map(|view| self.drafted_answer_for(thread, view.current)).unwrap_or_default()
-    }
-
-    fn drafted_answer_for(&self, thread: &RelationshipId, meeting: MeetingNumber) -> Answer {
-        let threads = self.threads.borrow();
-        threads.get(thread).and_then(|thread| thread.retro(meeting)).map(|retro| retro.answer).unwrap_or_default()
-    }
-
-    fn keep_answer(&self, thread: &RelationshipId, meeting: MeetingNumber, answer: &Answer) {
-        let (entropy, now) = (self.ports.entropy.clone(), self.now());
-        self.edit(thread, DocumentName::OwnMeeting(meeting), |thread| {
-            thread.edit_own(meeting, &*entropy, |own| own.answer(answer, now))
-        });
-    }
-
-    /// Takes note of what was asked for last time and of the promises, so that it no longer stands on top.
-    pub fn acknowledge_last(&self, thread: &RelationshipId) {
+    /// Lets the record of a live meeting, which the background script reads, follow what is known now.
+    pub(super) fn follow_live(&self, thread: &RelationshipId) {
         let Some(view) = self.thread(thread) else { return };
-        let entropy = self.ports.entropy.clone();
-        for wish in &view.from_last.wishes {
-            self.edit(thread, DocumentName::OwnMeeting(wish.meeting), |thread| {
-                thread.edit_own(wish.meeting, &*entropy, |own| own.acknowledge())
-            });
+        let started = view.meeting.started.filter(|_| view.is_live());
+        let live = started.map(|at| Live { meeting: view.current, started_at: at.timestamp_millis() });
+        if live == self.live.borrow().get(thread).copied() {
+            return;
         }
-        self.edit(thread, DocumentName::OwnMeeting(view.current), |thread| {
-            thread.edit_own(view.current, &*entropy, |own| own.mark_last_seen())
-        });
+        match live {
+            Some(live) => {
+                self.live.borrow_mut().insert(thread.clone(), live);
+                self.put(Key::Live(thread.clone()), written::write_json(&live));
+            }
+            None => self.forget_end(thread),
+        }
         self.tell(News::Save);
     }
 
-    /// The meetings whose call has ended and whose closing question may still be asked, the latest first.
-    pub fn to_wrap_up(&self) -> Vec<(RelationshipId, Ended)> {
-        let ended = self.ended.borrow().clone();
-        let mut asks: Vec<_> = ended
-            .into_iter()
-            .filter(|(id, ended)| self.thread(id).is_some_and(|view| self.may_ask(&view, *ended)))
-            .collect();
-        put_in_order(&mut asks, |(_, a), (_, b)| a.at > b.at);
-        asks
-    }
-
-    fn may_ask(&self, view: &ThreadView, ended: Ended) -> bool {
-        let now = self.now();
-        let ended = end_of(ended, view.meeting.last_sign_of_life(), now);
-        view.call_ended.is_some() && (now - ended).num_hours() < HOURS_TO_ASK
+    /// Takes over the record of a live meeting that was read or has changed. It says nothing that a page shows.
+    pub(super) fn take_live(&self, thread: RelationshipId, value: Option<&Value>) -> bool {
+        match value.and_then(|value| written::read_json(value).ok()) {
+            Some(live) => _ = self.live.borrow_mut().insert(thread, live),
+            None => _ = self.live.borrow_mut().remove(&thread),
+        }
+        false
     }
 
     /// Closes what nobody can be asked about any more, and clears away records of what is closed.
@@ -125,7 +79,7 @@ impl Desk {
         }
     }
 
-    fn close(&self, thread: &RelationshipId, meeting: MeetingNumber, ended: Instant) {
+    pub(super) fn close(&self, thread: &RelationshipId, meeting: MeetingNumber, ended: Instant) {
         self.edit_meeting(thread, meeting, |document| document.end(ended));
         self.edit_meeting(thread, meeting, crate::document::MeetingDocument::close);
         self.forget_end(thread);
@@ -133,13 +87,14 @@ impl Desk {
 
     fn forget_end(&self, thread: &RelationshipId) {
         self.ended.borrow_mut().remove(thread);
+        self.live.borrow_mut().remove(thread);
         self.remove(Key::Live(thread.clone()));
         self.remove(Key::Ended(thread.clone()));
     }
 }
 
 /// When a meeting ended: as it was seen, else at the last sign of life, never after now.
-fn end_of(ended: Ended, last_sign: Option<Instant>, now: Instant) -> Instant {
+pub(super) fn end_of(ended: Ended, last_sign: Option<Instant>, now: Instant) -> Instant {
     ended.at.map(from_millis).or(last_sign).unwrap_or(now).min(now)
 }
 

@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::Desk;
 use crate::domain::order::put_in_order;
 use crate::domain::time::from_millis;
-use crate::domain::{MeetingNumber, PersonId, Relationship, RelationshipId, Retro, Score};
+use crate::domain::{Meeting, MeetingNumber, PersonId, Relationship, RelationshipId, Retro, Score, Theirs};
 use crate::store::Thread;
 
 /// One person, as a list shows them.
@@ -26,8 +26,10 @@ pub struct PersonOverview {
 /// A past meeting, as a list shows it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PastMeeting {
-    pub meeting: crate::domain::Meeting,
+    pub meeting: Meeting,
     pub retro: Option<Retro>,
+    /// The other's answer, as far as I may know it.
+    pub theirs: Theirs,
     pub me: PersonId,
 }
 
@@ -35,6 +37,11 @@ impl PastMeeting {
     /// My score for it.
     pub fn score(&self) -> Option<Score> {
         self.retro.as_ref().and_then(|retro| retro.answer.score)
+    }
+
+    /// Theirs, once both answers are open.
+    pub fn their_score(&self) -> Option<Score> {
+        self.theirs.answer().and_then(|answer| answer.score)
     }
 }
 
@@ -59,7 +66,13 @@ impl Desk {
         let Some(thread) = threads.get(id) else { return Vec::new() };
         let current = thread.current();
         let past = thread.meetings().into_iter().rev().filter(|m| m.number < current && m.started.is_some());
-        past.map(|meeting| PastMeeting { retro: thread.retro(meeting.number), meeting, me: thread.me() }).collect()
+        let entry = |meeting: Meeting| PastMeeting {
+            retro: thread.retro(meeting.number),
+            theirs: thread.exchange(meeting.number).theirs(),
+            me: thread.me(),
+            meeting,
+        };
+        past.map(entry).collect()
     }
 
     fn overview(&self, id: &RelationshipId) -> Option<PersonOverview> {

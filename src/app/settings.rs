@@ -47,6 +47,16 @@ pub fn spoken(tag: &str) -> Option<&'static str> {
     LANGUAGES.into_iter().find(|language| *language == primary)
 }
 
+/// Whether a relay can be there: `wss://`, or `ws://` on this machine alone.
+fn is_address(url: &str) -> bool {
+    let host = |rest: &str| rest.split(['/', ':', '?', '#']).next().unwrap_or_default().to_string();
+    match (url.strip_prefix("wss://").map(host), url.strip_prefix("ws://").map(host)) {
+        (Some(host), _) => !host.is_empty(),
+        (_, Some(host)) => host == "127.0.0.1" || host == "localhost",
+        _ => false,
+    }
+}
+
 impl Desk {
     /// The theme that the user chose.
     pub fn theme(&self) -> Theme {
@@ -97,10 +107,16 @@ impl Desk {
     }
 
     /// Sets the relay, or none.
-    pub fn set_default_relay(&self, relay: Option<&RelayAddress>) {
-        self.set_setting(RELAY, relay.map(|relay| relay.url.trim()).unwrap_or_default());
+    /// False if the address is none of a relay; then nothing was changed.
+    pub fn set_default_relay(&self, relay: Option<&RelayAddress>) -> bool {
+        let url = relay.map(|relay| relay.url.trim()).unwrap_or_default();
+        if !url.is_empty() && !is_address(url) {
+            return false;
+        }
+        self.set_setting(RELAY, url);
         let credential = relay.and_then(|relay| relay.credential.as_deref()).unwrap_or_default();
         self.set_setting(RELAY_CREDENTIAL, credential.trim());
+        true
     }
 
     pub(super) fn setting(&self, name: &str) -> Option<String> {

@@ -7,8 +7,10 @@ use crate::domain::order::put_in_order;
 use crate::domain::person::MINUTES;
 use crate::domain::time::from_millis;
 use crate::domain::{Cadence, Participant, PersonId, Relationship, RelationshipId, Role};
-use crate::ports::{RelayAddress, Side, Value};
-use crate::share::{Invitation, Invited, PairKeys, Secret};
+pub use crate::ports::RelayAddress;
+use crate::ports::{Side, Value};
+pub use crate::share::{Invitation, LineState, NotInvited, NotOpened, NotUnderstood, Refusal};
+use crate::share::{Invited, PairKeys, Secret};
 use crate::store::{DocumentName, Fault, Key, Mine, Pair, Peer, Thread, written};
 
 /// How far two have come in sharing.
@@ -113,13 +115,9 @@ impl Desk {
             Some((id, Side::B)) => return Ok(id),
             None => {}
         }
-        let id = match with.filter(|id| self.relationship(id).is_some()) {
-            Some(known) => {
-                self.tie(known, &invitation.about);
-                known.clone()
-            }
-            None => self.meet_host(&invitation.about, name).ok_or(NotJoined::NoName)?,
-        };
+        let known = with.filter(|id| self.relationship(id).is_some()).cloned();
+        let id = known.or_else(|| self.meet_host(&invitation.about, name)).ok_or(NotJoined::NoName)?;
+        self.tie(&id, &invitation.about);
         let relay = invitation.about.relay.clone();
         self.keep_pair(&id, Pair { secret, side: Side::B, joined: false, relay });
         self.forget_peer(&id);
@@ -210,7 +208,7 @@ impl Desk {
         }
     }
 
-    /// Begins a relationship with whoever invites, under the ids that they use.
+    /// Begins a relationship with whoever invites. The two get ids of my own, under which stands what I call them.
     fn meet_host(&self, invited: &Invited, name: &str) -> Option<RelationshipId> {
         let name = Some(name.trim()).filter(|name| !name.is_empty()).or(Some(invited.host_name.trim()))?;
         if name.is_empty() {
@@ -218,7 +216,7 @@ impl Desk {
         }
         let entropy = &*self.ports.entropy;
         let id = RelationshipId::new(entropy.id());
-        let mine = Mine { me: invited.guest.clone(), counterpart: invited.host.clone(), archived: false };
+        let mine = Mine { me: PersonId::new(entropy.id()), counterpart: PersonId::new(entropy.id()), archived: false };
         let role = Role::named(&invited.guest_role).unwrap_or(Role::Peer);
         let relationship = Relationship {
             id: id.clone(),

@@ -1,7 +1,7 @@
 //! The summary that is sent round after a meeting. It never holds anything private: it is made from what is shared.
 
 use super::ThreadView;
-use crate::domain::{ActionItem, ActionState, PersonId, TalkingPoint, When};
+use crate::domain::{ActionItem, ActionState, MeetingNumber, PersonId, TalkingPoint, When};
 
 /// The words of a summary, in the user's language.
 #[derive(Clone, Debug)]
@@ -29,6 +29,19 @@ struct Section<'a> {
     lines: Vec<(String, Option<String>)>,
 }
 
+/// What was discussed and who does what, as plain lines: what each of the two can begin from who says what they heard.
+/// Nothing in it depends on who writes it or in which language, so that two who leave it as it is agree.
+pub fn plain(view: &ThreadView, meeting: MeetingNumber, me: &str) -> String {
+    let discussed = view.discussed_in(meeting).into_iter().map(|point| point.title);
+    let name = |owner: &PersonId| if view.relationship.is_me(owner) { me } else { &view.relationship.counterpart.name };
+    let action = |action: &ActionItem| {
+        let when = action.when.as_ref().map(|when| format!(" ({})", When::to_text(when))).unwrap_or_default();
+        format!("{}: {}{when}", name(&action.owner), action.text)
+    };
+    let open = view.actions.iter().filter(|action| action.state == ActionState::Open).map(action);
+    discussed.chain(open).map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n")
+}
+
 /// Writes the summary of the current meeting.
 pub fn summary(view: &ThreadView, words: &SummaryWords) -> Summary {
     let whose = |author: &PersonId| match view.relationship.is_me(author) {
@@ -46,7 +59,10 @@ pub fn summary(view: &ThreadView, words: &SummaryWords) -> Summary {
         (format!("{}: {}{when}", whose(&action.owner), action.text), None)
     };
     let sections = [
-        Section { heading: &words.discussed, lines: view.discussed().map(point).collect() },
+        Section {
+            heading: &words.discussed,
+            lines: view.discussed_in(view.asked_about().number).iter().map(point).collect(),
+        },
         Section {
             heading: &words.actions,
             lines: view.actions.iter().filter(|action| action.state == ActionState::Open).map(action).collect(),

@@ -1,31 +1,17 @@
 //! How things stand with one person, ready to be shown.
 
 use super::Desk;
+use super::experiments::{ExperimentView, experiments};
+use super::from_last::{FromLast, from_last};
 use crate::domain::agenda;
 use crate::domain::order::put_in_order;
 use crate::domain::time::from_millis;
 use crate::domain::timer::{Timer, timer};
 use crate::domain::{
-    ActionItem, ActionState, Instant, Meeting, MeetingNumber, MeetingState, PointId, Relationship, RelationshipId,
-    Retro, TalkingPoint,
+    ActionItem, ActionState, ExperimentId, Heard, Instant, Meeting, MeetingNumber, MeetingState, PersonId, PointId,
+    Relationship, RelationshipId, TalkingPoint,
 };
-use crate::store::{Ended, Thread};
-
-/// What stands on top of a meeting until it is acknowledged.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct FromLast {
-    /// My answers that asked for a change.
-    pub wishes: Vec<Retro>,
-    /// Promises of either that are still open.
-    pub promises: Vec<ActionItem>,
-}
-
-impl FromLast {
-    /// Whether there is nothing to say.
-    pub fn is_empty(&self) -> bool {
-        self.wishes.is_empty() && self.promises.is_empty()
-    }
-}
+use crate::store::Ended;
 
 /// One relationship, as a page shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +33,16 @@ pub struct ThreadView {
     pub last_met: Option<Instant>,
     /// The call ended, and nobody has wrapped up yet.
     pub call_ended: Option<Ended>,
+    /// Whether the other's Duologue takes part.
+    pub is_shared: bool,
+    /// The meeting that I may be asked about: the one that is live, or one that the other has wrapped up.
+    pub closing: Option<MeetingNumber>,
+    /// That meeting, if the other has wrapped it up.
+    pub closed_by_them: Option<Meeting>,
+    /// What each heard in it.
+    pub heard: Option<Heard>,
+    /// All experiments that there ever were.
+    pub experiments: Vec<ExperimentView>,
 }
 
 impl ThreadView {
@@ -70,9 +66,27 @@ impl ThreadView {
         self.agenda.iter().find(|point| point.id == *on && point.is_open_in(self.current)).map(|point| &point.id)
     }
 
+    /// The meeting that a closing question or a summary is about.
+    pub fn asked_about(&self) -> &Meeting {
+        self.closed_by_them.as_ref().unwrap_or(&self.meeting)
+    }
+
     /// Points of the agenda that were discussed in this meeting.
     pub fn discussed(&self) -> impl Iterator<Item = &TalkingPoint> {
         self.agenda.iter().filter(|point| point.was_discussed_in(self.current))
+    }
+
+    /// Points that were discussed in that meeting, in order.
+    pub fn discussed_in(&self, meeting: MeetingNumber) -> Vec<TalkingPoint> {
+        let mut points: Vec<_> = self.points.iter().filter(|point| point.was_discussed_in(meeting)).cloned().collect();
+        agenda::sort(&mut points);
+        points
+    }
+
+    /// Whether somebody has taken up that wish as an experiment.
+    pub fn is_tried(&self, meeting: MeetingNumber, asked_by: &PersonId) -> bool {
+        let id = ExperimentId::of_wish(meeting, asked_by);
+        self.experiments.iter().any(|one| one.experiment.id == id)
     }
 
     /// Points that will be there next time.
@@ -89,29 +103,36 @@ impl Desk {
         let current = thread.current();
         let meetings = thread.meetings();
         let points: Vec<_> = meetings.iter().flat_map(|meeting| meeting.points.clone()).collect();
-        let mut put_off: Vec<_> = points.iter().filter(|point| point.is_put_off_from(current)).cloned().collect();
-        agenda::sort(&mut put_off);
-        let ended = self.ended.borrow().get(id).copied().filter(|ended| ended.meeting == current);
+        let put_off = put_off(&points, current);
         let meeting = thread.meeting(current);
-        let last_met = last_met(thread, current);
+        let ended = self.ended.borrow().get(id).copied().filter(|ended| ended.meeting == current);
+        let history = thread.history();
+        let last_met = history.range(..current).rev().find_map(|(_, meeting)| meeting.began).map(from_millis);
+        let closing = self.closing(thread, &meeting, &history);
         Some(ThreadView {
             relationship: thread.relationship(),
             current,
             agenda: agenda::shown(points.clone(), current),
             put_off,
             actions: actions(&meetings, last_met),
-            from_last: from_last(thread, &meetings, current),
+            from_last: from_last(thread, &meetings, &history, closing),
             last_met,
             call_ended: ended.filter(|_| meeting.state() == MeetingState::Live),
+            is_shared: self.is_shared(id),
+            closing,
+            closed_by_them: closing.filter(|closing| *closing != current).map(|closing| thread.meeting(closing)),
+            heard: closing.map(|closing| thread.heard(closing)),
+            experiments: experiments(thread, &history, current),
             points,
             meeting,
         })
     }
 }
 
-fn last_met(thread: &Thread, current: MeetingNumber) -> Option<Instant> {
-    let history = thread.history();
-    history.range(..current).rev().find_map(|(_, meeting)| meeting.began).map(from_millis)
+fn put_off(points: &[TalkingPoint], current: MeetingNumber) -> Vec<TalkingPoint> {
+    let mut put_off: Vec<_> = points.iter().filter(|point| point.is_put_off_from(current)).cloned().collect();
+    agenda::sort(&mut put_off);
+    put_off
 }
 
 fn actions(meetings: &[Meeting], since: Option<Instant>) -> Vec<ActionItem> {
@@ -124,16 +145,4 @@ fn actions(meetings: &[Meeting], since: Option<Instant>) -> Vec<ActionItem> {
     let rank = |action: &ActionItem| (action.state != ActionState::Open, action.added);
     put_in_order(&mut actions, |a, b| (rank(a), &a.id) < (rank(b), &b.id));
     actions
-}
-
-fn from_last(thread: &Thread, meetings: &[Meeting], current: MeetingNumber) -> FromLast {
-    if thread.has_seen_last(current) {
-        return FromLast::default();
-    }
-    let wish = |retro: &Retro| retro.meeting < current && !retro.acknowledged && !retro.answer.change.is_empty();
-    let made_before = meetings.iter().filter(|meeting| meeting.number < current);
-    let mut promises: Vec<_> =
-        made_before.flat_map(|meeting| &meeting.actions).filter(|a| a.state == ActionState::Open).cloned().collect();
-    put_in_order(&mut promises, |a, b| (a.added, &a.id) < (b.added, &b.id));
-    FromLast { wishes: thread.retros().into_iter().filter(wish).collect(), promises }
 }

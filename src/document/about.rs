@@ -14,7 +14,7 @@ const SAME: &str = "same";
 
 /// The document of that name. It does not know which of the two is me: that is never shared.
 #[derive(Debug)]
-pub struct AboutDocument(Mergeable);
+pub struct AboutDocument(pub(super) Mergeable);
 
 impl AboutDocument {
     /// An empty one; `session` as in [`Mergeable::new`].

@@ -71,7 +71,7 @@ pub enum ActionEdit {
 #[derive(Debug)]
 pub struct MeetingDocument {
     number: MeetingNumber,
-    below: Mergeable,
+    pub(super) below: Mergeable,
 }
 
 impl MeetingDocument {

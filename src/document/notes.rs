@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use yrs::{GetString, Map, ReadTxn, WriteTxn};
 
 use super::shape::{flag, put, put_or_remove, rewrite, text};
-use super::{Mergeable, Update};
+use super::{Mergeable, State, Update};
 use crate::domain::order::gathered;
 use crate::domain::{Instant, QuestionId};
 
@@ -67,6 +67,11 @@ impl NotesDocument {
     pub fn hide_question(&mut self, question: &QuestionId, hidden: bool) -> Option<Update> {
         let entry = hidden.then_some(true);
         self.0.edit(|txn| put_or_remove(&txn.get_or_insert_map(NOT_FOR_US), txn, question.as_str(), entry))
+    }
+
+    /// What this copy knows; see [`Mergeable::state`].
+    pub fn state(&self) -> State {
+        self.0.state()
     }
 
     /// The document below, to merge into and to store.

@@ -3,6 +3,7 @@
 use yrs::{Any, Map, MapRef, Out, ReadTxn, Text, TextRef, TransactionMut};
 
 use crate::domain::Instant;
+use crate::domain::order::put_in_order;
 use crate::domain::time::from_millis;
 
 /// The text under `key`, if it is text.
@@ -29,6 +30,13 @@ pub fn instant(map: &MapRef, txn: &impl ReadTxn, key: &str) -> Option<Instant> {
 /// Whether `true` stands under `key`.
 pub fn flag(map: &MapRef, txn: &impl ReadTxn, key: &str) -> bool {
     matches!(map.get(txn, key), Some(Out::Any(Any::Bool(true))))
+}
+
+/// The texts in a map, with their keys, in the order of these; anything else in it is passed over.
+pub fn texts(map: &MapRef, txn: &impl ReadTxn) -> Vec<(String, String)> {
+    let mut texts: Vec<_> = map.keys(txn).filter_map(|key| Some((key.to_string(), text(map, txn, key)?))).collect();
+    put_in_order(&mut texts, |a, b| a < b);
+    texts
 }
 
 /// The maps in a map of maps, with their keys; anything else in it is passed over.

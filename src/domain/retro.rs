@@ -65,12 +65,41 @@ pub struct Answer {
     pub helped: Vec<Helped>,
     /// What should change next time; empty if nothing.
     pub change: String,
+    /// What I think the other gave; asked only where both are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub guess: Option<Score>,
 }
 
 impl Answer {
     /// Whether nothing at all was said.
     pub fn is_blank(&self) -> bool {
-        self.score.is_none() && self.helped.is_empty() && self.change.trim().is_empty()
+        self.score.is_none() && self.helped.is_empty() && self.change.trim().is_empty() && self.guess.is_none()
+    }
+}
+
+/// The other's answer about a meeting, as far as I may know it. Neither can read the other's before both have handed
+/// theirs over.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub enum Theirs {
+    /// Nobody has handed an answer over.
+    #[default]
+    NotYet,
+    /// Mine is handed over and waits, sealed, for theirs.
+    Awaited,
+    /// Theirs waits, sealed, for mine.
+    AwaitsMine,
+    Opened(Answer),
+    /// What they handed over does not open with the key that they gave for it.
+    CannotBeOpened,
+}
+
+impl Theirs {
+    /// Their answer, once it is open.
+    pub fn answer(&self) -> Option<&Answer> {
+        match self {
+            Self::Opened(answer) => Some(answer),
+            _ => None,
+        }
     }
 }
 

@@ -7,8 +7,20 @@ use crate::ports::Squeeze;
 
 /// Packs a whole document.
 pub async fn pack(whole: &Whole, squeeze: &dyn Squeeze) -> Vec<u8> {
-    let squeezed = squeezed(whole.update.as_bytes(), squeeze).await;
-    [whole.state.to_bytes().as_slice(), &squeezed].concat()
+    pack_record(whole.state, whole.update.as_bytes(), squeeze).await
+}
+
+/// Packs a record that is no document, which `state` stands for.
+pub async fn pack_record(state: State, record: &[u8], squeeze: &dyn Squeeze) -> Vec<u8> {
+    [state.to_bytes().as_slice(), &squeezed(record, squeeze).await].concat()
+}
+
+/// Unpacks a record that is no document.
+///
+/// # Errors
+/// If it is of another form, or damaged.
+pub async fn unpack_record(plain: &[u8], squeeze: &dyn Squeeze) -> Result<Vec<u8>, NotUnderstood> {
+    unsqueezed(plain.get(8..).ok_or(NotUnderstood::Damaged)?, squeeze).await
 }
 
 /// The state that a value stands for.
@@ -25,7 +37,7 @@ pub fn state(plain: &[u8]) -> Result<State, NotUnderstood> {
 /// If it is of another form, damaged, or not what it says.
 pub async fn unpack(name: &str, plain: &[u8], squeeze: &dyn Squeeze) -> Result<Whole, NotUnderstood> {
     let state = state(plain)?;
-    let update = Update::from_bytes(unsqueezed(&plain[8..], squeeze).await?);
+    let update = Update::from_bytes(unpack_record(plain, squeeze).await?);
     let whole = Whole { name: name.into(), state, update };
     if whole.is_sound() { Ok(whole) } else { Err(NotUnderstood::Damaged) }
 }

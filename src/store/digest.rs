@@ -10,7 +10,7 @@ use super::{Key, Thread};
 use crate::document::State;
 use crate::domain::order::{gathered, put_in_order};
 use crate::domain::{
-    Aim, Meeting, MeetingNumber, MeetingState, PersonId, PointId, PointState, QuestionId, Retro, TalkingPoint, timer,
+    Aim, Meeting, MeetingNumber, MeetingState, PersonId, PointId, PointState, QuestionId, Score, TalkingPoint, timer,
 };
 
 /// What a digest says, in which form: to be raised with every change of either, so that none made by older code is
@@ -58,6 +58,9 @@ pub struct MeetingDigest {
     /// My score, 1 to 5.
     #[serde(rename = "s", default, skip_serializing_if = "Option::is_none")]
     pub score: Option<u8>,
+    /// Theirs, once their answer is open.
+    #[serde(rename = "t", default, skip_serializing_if = "Option::is_none")]
+    pub their_score: Option<u8>,
     /// What is known of its shared document, to compare with what the other side has.
     #[serde(rename = "h", default, skip_serializing_if = "Option::is_none")]
     pub state: Option<State>,
@@ -123,23 +126,26 @@ fn people(thread: &Thread) -> u32 {
 }
 
 impl MeetingDigest {
-    /// The digest of a meeting and my answer about it.
-    pub fn of(meeting: &Meeting, retro: Option<&Retro>, me: &PersonId, made_from: u32) -> Self {
+    /// The digest of a loaded meeting of that thread.
+    pub fn of(thread: &Thread, meeting: &Meeting, made_from: u32) -> Self {
+        let (me, retro) = (&thread.me(), thread.retro(meeting.number));
+        let exchange = thread.exchange(meeting.number);
         let mut spent = meeting.ended.map(|ended| timer::spent(meeting, ended)).unwrap_or_default();
         let spoken =
             meeting.points.iter().filter_map(|point| spoken(point, meeting.number, spent.remove(&point.id), me));
         let spoken = spoken.collect();
-        let wish = retro.is_some_and(|retro| !retro.answer.change.is_empty() && !retro.acknowledged);
+        let wish = retro.as_ref().is_some_and(|retro| !retro.answer.change.is_empty() && !retro.acknowledged);
         Self {
             made_from,
-            open: meeting.holds_something_open() || wish || meeting.state() == MeetingState::Live,
+            open: meeting.holds_something_open() || wish || exchange.waits() || meeting.state() == MeetingState::Live,
             closed: meeting.closed,
             began: meeting.started.map(|at| at.timestamp_millis()),
             ended: meeting.ended.map(|at| at.timestamp_millis()),
             spoken,
             elsewhere: spent.into_iter().filter(|(_, seconds)| *seconds > 0).collect(),
             asked: meeting.points.iter().filter_map(|point| asked(point, me)).collect(),
-            score: retro.and_then(|retro| retro.answer.score).map(|score| score.points()),
+            score: retro.and_then(|retro| retro.answer.score).map(Score::points),
+            their_score: exchange.theirs().answer().and_then(|answer| answer.score).map(Score::points),
             wish,
             state: None,
         }
@@ -148,7 +154,7 @@ impl MeetingDigest {
     /// The digest of a loaded meeting without loose parts.
     pub fn bound(thread: &Thread, number: MeetingNumber) -> Self {
         let made_from = ThreadKeys::fingerprint(core::iter::empty());
-        let digest = Self::of(&thread.meeting(number), thread.retro(number).as_ref(), &thread.me(), made_from);
+        let digest = Self::of(thread, &thread.meeting(number), made_from);
         Self { state: thread.meeting_state(number), ..digest }
     }
 
@@ -218,12 +224,10 @@ impl Digest {
     pub fn of(thread: &Thread, keys: &ThreadKeys) -> Self {
         let merged = thread.all_merged();
         let mut meetings = thread.digest.meetings.clone();
-        let me = thread.me();
         for meeting in thread.meetings() {
             let parts = keys.loose_parts(meeting.number).filter(|key| merged.contains(*key));
             let made_from = ThreadKeys::fingerprint(parts);
-            let retro = thread.retro(meeting.number);
-            let digest = MeetingDigest::of(&meeting, retro.as_ref(), &me, made_from);
+            let digest = MeetingDigest::of(thread, &meeting, made_from);
             let state = thread.meeting_state(meeting.number);
             meetings.insert(meeting.number, MeetingDigest { state, ..digest });
         }

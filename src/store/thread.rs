@@ -16,10 +16,10 @@ pub struct Thread {
     pub id: RelationshipId,
     pub mine: Mine,
     pub digest: Digest,
-    about: AboutDocument,
+    pub(super) about: AboutDocument,
     notes: NotesDocument,
-    meetings: BTreeMap<MeetingNumber, MeetingDocument>,
-    own: BTreeMap<MeetingNumber, OwnMeetingDocument>,
+    pub(super) meetings: BTreeMap<MeetingNumber, MeetingDocument>,
+    pub(super) own: BTreeMap<MeetingNumber, OwnMeetingDocument>,
     merged: BTreeMap<DocumentName, BTreeSet<String>>,
     volumes: BTreeSet<String>,
 }
@@ -111,10 +111,8 @@ impl Thread {
     /// What each meeting amounts to: from its document where that is loaded, else from the digest.
     pub fn history(&self) -> BTreeMap<MeetingNumber, MeetingDigest> {
         let mut history = self.digest.meetings.clone();
-        let me = self.me();
         for meeting in self.meetings() {
-            let retro = self.retro(meeting.number);
-            history.insert(meeting.number, MeetingDigest::of(&meeting, retro.as_ref(), &me, 0));
+            history.insert(meeting.number, MeetingDigest::of(self, &meeting, 0));
         }
         history
     }
@@ -124,7 +122,7 @@ impl Thread {
         self.meetings.get(&number).map(MeetingDocument::state)
     }
 
-    /// What is known of a shared document: as it is loaded, else as the digest says; none if neither knows.
+    /// What is known of a document: as it is loaded, else, if it is shared, as the digest says; none if neither knows.
     pub fn state(&self, name: DocumentName) -> Option<State> {
         match name {
             DocumentName::About => Some(self.about.state()),
@@ -132,7 +130,8 @@ impl Thread {
                 let in_digest = || self.digest.meetings.get(&number).and_then(|meeting| meeting.state);
                 self.meeting_state(number).or_else(in_digest)
             }
-            DocumentName::Notes | DocumentName::OwnMeeting(_) => None,
+            DocumentName::Notes => Some(self.notes.state()),
+            DocumentName::OwnMeeting(number) => self.own.get(&number).map(OwnMeetingDocument::state),
         }
     }
 

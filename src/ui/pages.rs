@@ -9,6 +9,7 @@ mod person_choice;
 mod popup;
 mod question_form;
 mod questions;
+mod relay_settings;
 mod retro;
 mod settings;
 mod sidebar;

@@ -3,23 +3,29 @@
 
 pub mod actions;
 pub mod agenda;
+pub mod answers;
 pub mod ask;
 pub mod choose;
 pub mod compass;
 pub mod exchange;
+pub mod experiments;
 pub mod from_last;
 pub mod head;
+pub mod heard;
 pub mod here;
+pub mod join;
 pub mod person_form;
 pub mod point;
 pub mod point_details;
 pub mod private;
 pub mod questions;
 pub mod score;
+pub mod share;
 pub mod suggestion;
 pub mod templates;
 pub mod time;
 pub mod trouble;
+pub mod updates;
 pub mod wrap_up;
 
 pub use here::Here;

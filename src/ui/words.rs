@@ -1,7 +1,11 @@
 //! The words for what the domain only names. Every text in quotes here is a key of the message catalogue.
 
 use super::kit::language::{month, short_day, t, t_count, t_with};
-use crate::domain::{Aim, Cadence, Helped, Role, When};
+use crate::app::bundles::{CameIn, NotTaken};
+use crate::app::devices::NotMine;
+use crate::app::lines::LineView;
+use crate::app::sharing::{Invitation, LineState, NotInvited, NotOpened, NotUnderstood, Refusal};
+use crate::domain::{Aim, Cadence, Helped, RelationshipId, Role, When};
 use crate::questions::bank::{Asker, Fit};
 use crate::questions::{PackProblem, Reason};
 
@@ -125,5 +129,92 @@ pub fn problem(problem: &PackProblem) -> String {
         PackProblem::Follows(original) => t_with("pack-follows", &[("question", original)]),
         PackProblem::TooMany => t("pack-too-many"),
         PackProblem::Points => t("pack-points"),
+    }
+}
+
+/// Who an invitation comes from, and what they are to me.
+pub fn invited_by(invitation: &Invitation) -> String {
+    let theirs = Role::named(&invitation.about.guest_role).unwrap_or(Role::Peer).opposite();
+    t_with("invited-by", &[("name", &invitation.about.host_name), ("role", &role(theirs))])
+}
+
+/// Why a text is no invitation.
+pub fn not_invited(error: NotInvited) -> String {
+    t(match error {
+        NotInvited::NoInvitation => "invitation-none",
+        NotInvited::Damaged => "invitation-damaged",
+    })
+}
+
+/// What came in with an update.
+pub fn came_in(came: CameIn, name: &str) -> String {
+    let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let with_name = [("name", name)];
+    match came {
+        CameIn { points: 0, actions: 0, documents: 0 } => t("import-nothing-new"),
+        CameIn { points: 0, actions: 0, .. } => t_with("update-changes", &with_name),
+        CameIn { points, actions: 0, .. } => t_count("reply-added", count(points), &with_name),
+        CameIn { points: 0, actions, .. } => t_count("update-actions", count(actions), &with_name),
+        CameIn { points, actions, .. } => {
+            let points = t_count("reply-added", count(points), &with_name);
+            format!("{points} {}", t_count("update-actions", count(actions), &with_name))
+        }
+    }
+}
+
+/// Why an update was not taken in. `name_of` tells who another relationship is with.
+pub fn not_taken(error: &NotTaken, name: &str, name_of: impl Fn(&RelationshipId) -> String) -> String {
+    let with_name = [("name", name)];
+    match error {
+        NotTaken::NoUpdate => t("update-none"),
+        NotTaken::NotShared => t_with("update-not-shared", &with_name),
+        NotTaken::Mine => t_with("update-mine", &with_name),
+        NotTaken::ForAnother(other) => t_with("update-for-another", &[("name", &name_of(other))]),
+        NotTaken::Foreign => t_with("update-foreign", &with_name),
+        NotTaken::NotOpened(NotOpened::Version(_)) | NotTaken::NotUnderstood(NotUnderstood::Form) => t("update-newer"),
+        NotTaken::NotOpened(_) => t_with("update-damaged", &with_name),
+        NotTaken::NotUnderstood(NotUnderstood::Damaged) => t("update-not-understood"),
+        NotTaken::ReadOnly => t("reply-not-open"),
+        NotTaken::Storage(error) => t_with("update-storage", &[("reason", &error.to_string())]),
+    }
+}
+
+/// How it stands with a relay.
+pub fn line(line: LineView, name: &str) -> String {
+    match line.state {
+        LineState::CaughtUp if line.in_step => t_with("line-in-step", &[("name", name)]),
+        LineState::CaughtUp => t("line-sending"),
+        LineState::Connecting => t("line-connecting"),
+        LineState::Offline(Refusal::Refused) => t("line-refused"),
+        LineState::Offline(Refusal::Expired) => t("line-expired"),
+        LineState::Offline(Refusal::NotSetUp) => t("line-not-set-up"),
+        LineState::Offline(_) => t("line-offline"),
+    }
+}
+
+/// What is odd about a relay, if anything is.
+pub fn line_warning(line: LineView) -> Option<String> {
+    let warnings = line.warnings;
+    match (warnings.too_large, warnings.strange, warnings.went_back) {
+        (true, ..) => Some(t("line-too-large")),
+        (_, 1.., _) => Some(t("line-strange")),
+        (.., true) => Some(t("line-went-back")),
+        _ => None,
+    }
+}
+
+/// Why nothing came of a text from another device of mine.
+pub fn not_mine(error: &NotMine) -> String {
+    match error {
+        NotMine::NoCode => t("device-no-code"),
+        NotMine::Damaged => t("device-code-damaged"),
+        NotMine::NoUpdate => t("update-none"),
+        NotMine::Alone => t("device-alone"),
+        NotMine::NotOpened(NotOpened::Version(_)) => t("update-newer"),
+        NotMine::NotOpened(_) => t("device-not-mine"),
+        NotMine::NotUnderstood => t("update-not-understood"),
+        NotMine::NotImported(error) => t_with("import-failed", &[("reason", &error.to_string())]),
+        NotMine::Storage(error) => t_with("update-storage", &[("reason", &error.to_string())]),
+        NotMine::ReadOnly => t("reply-not-open"),
     }
 }

@@ -100,6 +100,12 @@ impl Browser {
         while open.iter().any(|page| page.act()) {}
     }
 
+    /// Every page does what it does when something of the other's was merged.
+    pub fn hear_from_the_other(&self, id: &RelationshipId) {
+        let open: Vec<_> = self.open.borrow().iter().filter_map(Weak::upgrade).collect();
+        open.iter().for_each(|page| page.after_news_from(id));
+    }
+
     /// Lets time go by.
     pub fn minutes_pass(&self, minutes: i64) {
         self.clock.advance(minutes * 60);

@@ -93,6 +93,7 @@ pub fn first_schema() -> MemoryStorage {
         score: Score::new(3),
         helped: vec![Helped::ClearNextSteps, Helped::GoodLaugh],
         change: "Start with what matters".into(),
+        ..Answer::default()
     };
     page.edit_own(MeetingNumber(2), |own| own.answer(&wish, story::minute(20_200)));
     let ana = RoomLink::With(RelationshipId::new("ana"));

@@ -15,5 +15,6 @@ pub mod squeeze;
 pub mod story;
 pub mod table;
 pub mod turns;
+pub mod two;
 pub mod view;
 pub mod writer;

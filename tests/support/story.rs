@@ -88,7 +88,7 @@ pub fn hold_meeting(page: &Page, then: impl Fn()) {
     let kept = ActionEdit::State(ActionState::Kept, minute(day + 20));
     edit(&|meeting| meeting.edit_action(&promise.id, &kept));
     edit(&|meeting| meeting.end(minute(day + 30)));
-    let answer = Answer { score: Score::new(5), helped: vec![Helped::FeltHeard], change: String::new() };
+    let answer = Answer { score: Score::new(5), helped: vec![Helped::FeltHeard], ..Answer::default() };
     page.edit_own(number, |own| own.answer(&answer, minute(day + 31)));
     then();
     edit(&|meeting| meeting.close());

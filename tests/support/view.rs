@@ -58,8 +58,8 @@ impl Waiting {
         let wishes = thread.retros().into_iter().filter(|retro| !retro.answer.change.is_empty() && !retro.acknowledged);
         let mut history = thread.history();
         for digest in history.values_mut() {
-            // It says what the digest was made from, and nothing about the meeting.
-            digest.made_from = 0;
+            // They say what the digest was made from, and nothing about the meeting.
+            (digest.made_from, digest.state) = (0, None);
         }
         history.retain(|_, digest| *digest != MeetingDigest::default());
         Self {

@@ -205,7 +205,7 @@ impl Hand {
         self.page.edit_meeting(current, |meeting| meeting.start(30, now));
         self.page.edit_meeting(current, |meeting| meeting.end(now));
         if wish {
-            let answer = Answer { score: Score::new(4), helped: Vec::new(), change: "fewer slides".into() };
+            let answer = Answer { score: Score::new(4), change: "fewer slides".into(), ..Answer::default() };
             self.page.edit_own(current, |own| own.answer(&answer, now));
         }
         self.page.edit_meeting(current, |meeting| meeting.close());

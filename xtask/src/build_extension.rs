@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::{
     icons, manifests, pages, private_paths,
     project::Project,
-    setup, size,
+    relay_page, setup, size,
     wasm::{self, Kind},
 };
 
@@ -43,6 +43,7 @@ fn assemble(project: &Project, browser: &str, manifest: &Value, module: &Path) -
     empty(&dist)?;
     pages::copy(&project.root.join("extension"), &dist)?;
     pages::copy(module, &dist)?;
+    relay_page::bundle(project, &dist)?;
     icons::render(&project.root, manifest, &dist)?;
     manifests::write(manifest, &dist)?;
     private_paths::refuse_in(project, &dist)

@@ -11,7 +11,7 @@ xflags::xflags! {
 
     /// Builds, tries, tests and packs Duologue.
     cmd xtask {
-        /// Install what the other tasks need: the WebAssembly target, npm packages, a browser.
+        /// Install what the other tasks need: the WebAssembly target, npm packages, a browser, a relay's server.
         cmd setup {}
 
         /// Build the extension into dist/chrome and dist/firefox.
@@ -27,6 +27,9 @@ xflags::xflags! {
             /// Quick to build, large and slow to run: for trying a change.
             optional --dev
         }
+
+        /// Run a relay on this machine, to share between two browsers on it.
+        cmd relay {}
 
         /// Run every check that the project has.
         cmd test {
@@ -53,6 +56,7 @@ pub enum XtaskCmd {
     Setup(Setup),
     Build(Build),
     Demo(Demo),
+    Relay(Relay),
     Test(Test),
     Package(Package),
 }
@@ -70,6 +74,9 @@ pub struct Demo {
     pub shots: Option<PathBuf>,
     pub dev: bool,
 }
+
+#[derive(Debug)]
+pub struct Relay;
 
 #[derive(Debug)]
 pub struct Test {

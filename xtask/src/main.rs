@@ -9,6 +9,8 @@ mod package;
 mod pages;
 mod private_paths;
 mod project;
+mod relay;
+mod relay_page;
 mod setup;
 mod size;
 mod stages;
@@ -40,6 +42,7 @@ fn run(task: XtaskCmd) -> Result<()> {
         XtaskCmd::Setup(_) => setup::everything(&project),
         XtaskCmd::Build(build) => build_extension::set_up_and_build(&project, wasm::Kind::of_flag(build.dev)),
         XtaskCmd::Demo(demo) => demo::run(&project, demo),
+        XtaskCmd::Relay(_) => relay::run(&project),
         XtaskCmd::Test(test) => test::run(&project, test),
         XtaskCmd::Package(_) => package::run(&project),
     }

@@ -23,6 +23,7 @@ pub fn everything(project: &Project) -> Result<()> {
     formatter_and_linter(project)?;
     node_packages(project)?;
     println!("Everything is there. The browser: {}", browser(project)?.display());
+    println!("The relay's server: {}", relay_server(project)?.display());
     Ok(())
 }
 
@@ -68,6 +69,36 @@ pub fn node_packages(project: &Project) -> Result<()> {
         return Ok(());
     }
     cmd!(sh, "npm ci --no-audit --no-fund").run().context("npm cannot install the packages")
+}
+
+/// Finds NATS's server, or installs it where apt can.
+pub fn relay_server(project: &Project) -> Result<PathBuf> {
+    if let Some(found) = find_relay_server() {
+        return Ok(found);
+    }
+    let sh = project.shell()?;
+    let system = fs::read_to_string("/etc/os-release").unwrap_or_default();
+    let has_apt = system.lines().any(|line| matches!(line, "ID=debian" | "ID=ubuntu"));
+    ensure!(has_apt, "There is no nats-server: install it, or set NATS_SERVER to where it is");
+    ensure!(
+        cmd!(sh, "id --user").quiet().read()? == "0",
+        "There is no nats-server: run `sudo apt-get install nats-server`, then this again"
+    );
+    sh.set_var("DEBIAN_FRONTEND", "noninteractive");
+    cmd!(sh, "apt-get update").run().context("apt-get cannot read its lists")?;
+    cmd!(sh, "apt-get install -y --no-install-recommends nats-server")
+        .run()
+        .context("apt-get cannot install nats-server")?;
+    find_relay_server().context("nats-server was installed, but is not on the PATH")
+}
+
+fn find_relay_server() -> Option<PathBuf> {
+    // Debian puts it where only root looks.
+    let beside = Path::new("/usr/sbin/nats-server");
+    env::var_os("NATS_SERVER")
+        .map(PathBuf::from)
+        .or_else(|| on_path("nats-server"))
+        .or_else(|| beside.is_file().then(|| beside.to_owned()))
 }
 
 /// Finds a browser of Chromium's family, or installs one where apt can.

@@ -49,9 +49,10 @@ fn host(stages: Stages, filter: Option<String>) -> Stages {
 
 fn in_browsers(stages: Stages, filter: Option<String>) -> Stages {
     stages
-        .then("set up Node and the browser", |project| {
+        .then("set up Node, the browser and the relay's server", |project| {
             setup::node_packages(project)?;
-            setup::browser(project).map(drop)
+            setup::browser(project)?;
+            setup::relay_server(project).map(drop)
         })
         .then("build of the contract", build_extension::build_contract)
         .then("build", |project| build_extension::set_up_and_build(project, Kind::Release))
@@ -72,6 +73,7 @@ fn in_chromium(project: &Project, filter: Option<&str>) -> Result<()> {
     let sh = project.shell()?;
     let files = end_to_end_tests(project)?;
     sh.set_var("CHROMIUM", setup::browser(project)?);
+    sh.set_var("NATS_SERVER", setup::relay_server(project)?);
     let pattern = filter.map(|name| format!("--test-name-pattern={name}"));
     Ok(cmd!(sh, "node --test --test-reporter=spec {pattern...} {files...}").run()?)
 }

@@ -95,9 +95,19 @@ fn plural_category(count: i64) -> String {
     String::from(rules.select(count as f64))
 }
 
+/// A number of tenths as the user writes it: "3.7", "4".
+pub fn tenths(count: i64) -> String {
+    #[allow(clippy::cast_precision_loss)]
+    written(count as f64 / 10.0)
+}
+
 fn number(count: i64) -> String {
     #[allow(clippy::cast_precision_loss)]
-    let value = JsValue::from_f64(count as f64);
+    written(count as f64)
+}
+
+fn written(number: f64) -> String {
+    let value = JsValue::from_f64(number);
     let format = Intl::NumberFormat::new(&locales(), &Object::new()).format();
     format.call1(&JsValue::UNDEFINED, &value).ok().and_then(|text| text.as_string()).unwrap_or_default()
 }

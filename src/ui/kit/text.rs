@@ -88,3 +88,19 @@ pub fn NumberField(
         </div>
     }
 }
+
+/// A text to be copied and not to be changed.
+pub fn shown_text(label: String, value: Signal<String>) -> AnyView {
+    let id = fresh_id();
+    let select = |event: web_sys::FocusEvent| {
+        let field = event.target().and_then(|field| field.dyn_into::<web_sys::HtmlTextAreaElement>().ok());
+        field.into_iter().for_each(|field| field.select());
+    };
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <textarea class="textarea code" id=id rows="3" readonly spellcheck="false" prop:value=value on:focus=select></textarea>
+        </div>
+    }
+    .into_any()
+}

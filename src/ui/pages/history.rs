@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::person_choice::PersonChoice;
 use crate::app::overview::PastMeeting;
-use crate::domain::{ActionItem, ActionState, PersonId, PointState, Relationship, TalkingPoint};
+use crate::domain::{ActionItem, ActionState, Answer, PersonId, PointState, Relationship, Score, TalkingPoint};
 use crate::ui::kit::erase::{dynamic, empty, user_text, when};
 use crate::ui::kit::language::{day_and_time, t, t_count, t_with};
+use crate::ui::parts::answers::{scores_in_words, why_closed};
 use crate::ui::parts::score::score_dots;
 use crate::ui::session::Session;
 use crate::ui::words;
@@ -42,9 +43,9 @@ fn meeting(past: &PastMeeting, name: &str) -> AnyView {
                 <summary>
                     <span>{title}</span>
                     <span class="sub">{format!("{}, {of_all}", t_count("minutes", minutes, &[]))}</span>
-                    {past.score().map(score_dots)}
+                    {scores(past, name)}
                 </summary>
-                <div class="meeting-body">{points(past, name)}{promises(past, name)}{answer(past)}</div>
+                <div class="meeting-body">{points(past, name)}{promises(past, name)}{answer(past)}{their_answer(past, name)}</div>
             </details>
         </li>
     }
@@ -102,14 +103,51 @@ fn promises(past: &PastMeeting, name: &str) -> AnyView {
     view! { <h2>{t("actions")}</h2><ul class="actions" aria-label=t("actions")>{promises}</ul> }.into_any()
 }
 
+/// My score; where both answered, each with whose it is.
+fn scores(past: &PastMeeting, name: &str) -> AnyView {
+    let theirs = past.their_score();
+    let score = |who: String, side: &'static str, score: Score| {
+        let who = theirs.is_some().then(|| user_text("who", who));
+        view! { <span class=format!("scored {side}")>{who}{score_dots(score)}</span> }.into_any()
+    };
+    let mine = past.score().map(|mine| score(t("you"), "mine", mine));
+    let theirs = theirs.map(|theirs| score(name.into(), "theirs", theirs));
+    let any = mine.is_some() || theirs.is_some();
+    any.then(|| view! { <span class="scores">{mine}{theirs}</span> }).into_any()
+}
+
 fn answer(past: &PastMeeting) -> AnyView {
     let Some(retro) = &past.retro else { return ().into_any() };
-    let helped = retro.answer.helped.iter().map(|helped| words::helped(*helped)).collect::<Vec<_>>().join(", ");
     let wish = match retro.answer.change.trim() {
         "" => String::new(),
         change => t_with("you-asked-for", &[("change", change)]),
     };
-    view! { <h2>{t("your-answer")}</h2><p>{helped}</p><p dir="auto">{wish}</p> }.into_any()
+    view! { <h2>{t("your-answer")}</h2><p>{helped(&retro.answer)}</p><p dir="auto">{wish}</p> }.into_any()
+}
+
+/// The other's answer, or why it cannot be read; nothing where there is none.
+fn their_answer(past: &PastMeeting, name: &str) -> AnyView {
+    let heading = t_with("their-answer", &[("name", name)]);
+    let lines = match past.theirs.answer() {
+        None => why_closed(name, &past.theirs).into_iter().collect(),
+        Some(theirs) => {
+            let mut lines = scores_in_words(name, past.retro.as_ref().map(|retro| &retro.answer), theirs);
+            lines.push(helped(theirs));
+            if !theirs.change.trim().is_empty() {
+                lines.push(t_with("they-asked-for", &[("name", name), ("change", theirs.change.trim())]));
+            }
+            lines
+        }
+    };
+    if lines.is_empty() {
+        return ().into_any();
+    }
+    let lines = lines.into_iter().map(|line| view! { <p dir="auto">{line}</p> }).collect_view();
+    view! { <h2 dir="auto">{heading}</h2>{lines} }.into_any()
+}
+
+fn helped(answer: &Answer) -> String {
+    answer.helped.iter().map(|helped| words::helped(*helped)).collect::<Vec<_>>().join(", ")
 }
 
 fn private_notes(session: Session, person: Option<Relationship>) -> AnyView {

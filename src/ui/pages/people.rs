@@ -8,12 +8,15 @@ use leptos::task::spawn_local;
 
 use crate::app::overview::PersonOverview;
 use crate::app::people::NewPerson;
-use crate::domain::Relationship;
+use crate::domain::{Relationship, RelationshipId};
 use crate::platform::extension::open_window;
 use crate::ui::kit::erase::{button, dynamic, empty, named_button, when};
 use crate::ui::kit::language::{short_day, t, t_count, t_with};
 use crate::ui::kit::notice::Undo;
+use crate::ui::parts::Here;
+use crate::ui::parts::join::join_dialog;
 use crate::ui::parts::person_form::PersonForm;
+use crate::ui::parts::share::share_dialog;
 use crate::ui::session::Session;
 use crate::ui::words;
 
@@ -29,24 +32,45 @@ enum Editing {
 #[component]
 pub fn People(session: Session) -> impl IntoView {
     let editing = RwSignal::new(Editing::Nobody);
+    let (is_joining, is_sharing) = (RwSignal::new(false), RwSignal::new(false));
+    let sharing = RwSignal::new(None::<RelationshipId>);
+    let share = Callback::new(move |id| {
+        sharing.set(Some(id));
+        is_sharing.set(true);
+    });
     let people = move || {
         session.track();
         session.desk().overviews()
     };
-    let cards =
-        dynamic(move || people().into_iter().map(|person| card(session, person, editing)).collect_view().into_any());
+    let cards = dynamic(move || {
+        people().into_iter().map(|person| card(session, person, editing, share)).collect_view().into_any()
+    });
     view! {
         <div class="dash-head">
             <h1>{t("people")}</h1>
-            {button("button primary", t("add-person"), move || editing.set(Editing::New))}
+            <div class="button-row">
+                {button("button", t("join-shared"), move || is_joining.set(true))}
+                {button("button primary", t("add-person"), move || editing.set(Editing::New))}
+            </div>
         </div>
         {when(move || people().is_empty(), || empty(t("people-empty"), t("people-empty-hint")))}
         <ul class="cards" aria-label=t("people")>{cards}</ul>
         <EditDialog session editing />
+        {join_dialog(session, is_joining, Callback::new(open))}
+        {dynamic(move || sharing.get().map(|id| share_dialog(Here::new(session, id), is_sharing)).into_any())}
     }
 }
 
-fn card(session: Session, person: PersonOverview, editing: RwSignal<Editing>) -> AnyView {
+fn open(id: RelationshipId) {
+    spawn_local(async move { open_window(&format!("sidebar.html?with={id}")).await });
+}
+
+fn card(
+    session: Session,
+    person: PersonOverview,
+    editing: RwSignal<Editing>,
+    share: Callback<RelationshipId>,
+) -> AnyView {
     let next = match person.due {
         _ if person.is_live => t("due-now"),
         Some(_) if person.days_late > 0 => t_count("days-late", person.days_late, &[]),
@@ -57,11 +81,8 @@ fn card(session: Session, person: PersonOverview, editing: RwSignal<Editing>) ->
     let (id, name, archived) = (known.id.clone(), known.counterpart.name.clone(), known.archived);
     let sub = format!("{}, {}", words::role(known.counterpart.role), words::cadence(known.cadence));
     let initials = known.counterpart.initials();
-    let address = format!("sidebar.html?with={id}");
-    let open = move || {
-        let address = address.clone();
-        spawn_local(async move { open_window(&address).await });
-    };
+    let (opened, shared) = (id.clone(), id.clone());
+    let open = move || open(opened.clone());
     let put_away = move || {
         session.desk().archive(&id, !archived);
         let id = id.clone();
@@ -81,6 +102,7 @@ fn card(session: Session, person: PersonOverview, editing: RwSignal<Editing>) ->
             <p class="next"><span class=late>{next}</span></p>
             <div class="button-row">
                 {named_button("button", label("open-with"), t("open"), open)}
+                {named_button("button quiet", label("share-with"), t("share"), move || share.run(shared.clone()))}
                 {named_button("button quiet", label("edit-who"), t("edit"), edit)}
                 {named_button("button quiet", label(who), t(put), put_away)}
             </div>

@@ -19,7 +19,7 @@ pub fn show(session: Session) {
     let asked = page::parameter("with").map(RelationshipId::new);
     let waiting = session.desk().to_wrap_up();
     let id = asked
-        .filter(|id| session.desk().thread(id).is_some_and(|view| view.is_live()))
+        .filter(|id| session.desk().thread(id).is_some_and(|view| view.closing.is_some()))
         .or_else(|| waiting.into_iter().next().map(|(id, _)| id));
     session.tick();
     mount(session, "page-retro", move || match id.clone() {
@@ -30,7 +30,7 @@ pub fn show(session: Session) {
 
 fn retro(here: Here) -> AnyView {
     let is_done = RwSignal::new(false);
-    let began = here.read(|view| view.meeting.started).map(day_and_time).unwrap_or_default();
+    let began = here.read(|view| view.asked_about().started).map(day_and_time).unwrap_or_default();
     let title = t_with("retro-title", &[("name", &here.name())]);
     let sub = format!("{began}. {}", in_short(here));
     let finish = Callback::new(move |()| is_done.set(true));

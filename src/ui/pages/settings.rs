@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::relay_settings::{devices, relay};
 use crate::app::settings::{LANGUAGES, Theme};
 use crate::platform::page;
 use crate::ui::kit::choice::Select;
@@ -28,6 +29,8 @@ pub fn Settings(session: Session) -> impl IntoView {
             {export(session)}
             {import(session)}
         </div>
+        {relay(session)}
+        {devices(session)}
     }
 }
 

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::mount;
 use crate::app::ThreadView;
 use crate::app::calls::RoomIs;
-use crate::domain::{CallRoom, RelationshipId};
+use crate::domain::{CallRoom, MeetingNumber, RelationshipId};
 use crate::platform::page;
 use crate::ui::kit::erase::{button, dynamic, either, said, steady, when};
-use crate::ui::kit::language::t;
+use crate::ui::kit::language::{t, t_with};
 use crate::ui::kit::notice::NoticeBar;
 use crate::ui::kit::tabs::TabList;
 use crate::ui::parts::Here;
@@ -25,6 +25,7 @@ use crate::ui::parts::suggestion::{Suggestions, suggestion_card};
 use crate::ui::parts::templates::templates;
 use crate::ui::parts::time::Time;
 use crate::ui::parts::trouble::trouble;
+use crate::ui::parts::updates::update_row;
 use crate::ui::parts::wrap_up::{WrapUp, in_short};
 use crate::ui::session::Session;
 
@@ -69,15 +70,18 @@ fn one_to_one(
 ) -> AnyView {
     // When the call has ended, the closing question is offered by itself; putting it away is up to the user. Whoever
     // joins again goes on with the meeting, and what was filled in so far is kept.
+    here.session.follow([here.id()]);
     let call_ended = steady(move || here.read(|view| view.call_ended.is_some()));
     Effect::new(move |had_ended: Option<bool>| {
         let has_ended = call_ended.get();
-        if has_ended || had_ended == Some(true) {
+        let goes_on = had_ended == Some(true) && untrack(|| here.read(ThreadView::is_live));
+        if has_ended || goes_on {
             here.wrapping_up.set(has_ended);
         }
         has_ended
     });
-    let wraps_up = move || here.wrapping_up.get() && here.read(ThreadView::is_live);
+    follow_the_other(here);
+    let wraps_up = move || here.wrapping_up.get() && here.read(|view| view.closing.is_some());
     let meeting = move || meeting(here, questions, room.clone(), chosen);
     view! {
         <div class="page">
@@ -86,6 +90,38 @@ fn one_to_one(
         </div>
     }
     .into_any()
+}
+
+/// When the other wraps up a meeting that this page is at, it turns to the question about it.
+fn follow_the_other(here: Here) {
+    Effect::new(move |before: Option<(bool, Option<MeetingNumber>)>| {
+        let now = here.read(|view| (view.is_live(), view.closing));
+        match before {
+            Some((true, asked)) if !now.0 && now.1.is_some() && now.1 == asked => here.wrapping_up.set(true),
+            // Somebody answered in another window.
+            Some((_, Some(_))) if now.1.is_none() => here.wrapping_up.set(false),
+            _ => {}
+        }
+        now
+    });
+}
+
+/// The other has wrapped up, and I was not asked yet.
+fn they_wrapped_up(here: Here) -> AnyView {
+    let text = said(move || t_with("they-wrapped-up", &[("name", &here.name())]));
+    let show = move || {
+        view! {
+            <section class="ask-card" aria-label=t("before-you-go")>
+                <p dir="auto">{text}</p>
+                <div class="button-row">
+                    {button("button primary", t("answer"), move || here.wrapping_up.set(true))}
+                    {button("button quiet", t("skip"), move || here.desk().wrap_up(&here.id(), None))}
+                </div>
+            </section>
+        }
+        .into_any()
+    };
+    when(move || here.read(|view| view.closed_by_them.is_some()), show)
 }
 
 fn meeting(
@@ -101,6 +137,7 @@ fn meeting(
         2 => view! { <Private here /> }.into_any(),
         3 => view! { <Ask here questions suggestions /> }.into_any(),
         _ => view! {
+            {they_wrapped_up(here)}
             {from_last(here)}
             {while_preparing(here)}
             <Agenda here />
@@ -115,6 +152,7 @@ fn meeting(
         <Head here room on_someone_else=move |()| chosen.set(None) />
         <Time here />
         {trouble(here.session)}
+        {update_row(here)}
         <main class="page-body"><div class="panel" role="tabpanel" id=id aria-labelledby=label>{panel}</div></main>
         <footer class="page-foot">
             <TabList label=t("sections") names=vec![t("agenda"), t("actions"), t("private"), t("ask")] chosen=tab />
@@ -136,7 +174,7 @@ fn wrapping_up(here: Here) -> AnyView {
     view! {
         <header class="page-head">
             <Pair here />
-            <div class="grow"><h1>{t("before-you-go")}</h1><div class="sub">{in_short(here)}</div></div>
+            <div class="grow"><h1>{t("before-you-go")}</h1><div class="sub">{said(move || in_short(here))}</div></div>
             {button("button quiet", t("back"), move || here.wrapping_up.set(false))}
         </header>
         {trouble(here.session)}

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::join::join_dialog;
 use super::person_form::PersonForm;
 use crate::app::people::NewPerson;
 use crate::domain::{CallRoom, Relationship, RelationshipId};
@@ -22,6 +23,7 @@ pub fn Choose(session: Session, room: Option<CallRoom>, on_chosen: Callback<Rela
         }
         on_chosen.run(id);
     });
+    let is_joining = RwSignal::new(false);
     let known = move || {
         session.track();
         session.desk().people().into_iter().filter(|person| !person.archived).collect::<Vec<_>>()
@@ -40,8 +42,10 @@ pub fn Choose(session: Session, room: Option<CallRoom>, on_chosen: Callback<Rela
             <h1>{t("who-with")}</h1>
             {when(move || !known().is_empty(), people)}
             <PersonForm done=t("start") on_done=meet />
+            {button("button quiet", t("join-shared"), move || is_joining.set(true))}
             {room.get_value().map(|_| button("button quiet", t("not-a-one-to-one"), refuse))}
         </main>
+        {join_dialog(session, is_joining, choose)}
     }
 }
 

@@ -5,11 +5,13 @@ use leptos::task::spawn_local;
 
 use super::Here;
 use super::exchange::{ReplyDialog, copy_as_text};
+use super::join::join_dialog;
+use super::share::share_dialog;
 use crate::app::ThreadView;
-use crate::domain::{CallRoom, Instant};
-use crate::platform::extension::{Dock, dock, open_tab};
+use crate::domain::{CallRoom, Instant, RelationshipId};
+use crate::platform::extension::{Dock, dock, open_tab, open_window};
 use crate::platform::page;
-use crate::ui::kit::erase::{button, named_button, said};
+use crate::ui::kit::erase::{button, flag, named_button, said, when};
 use crate::ui::kit::icon::{Icon, Shape};
 use crate::ui::kit::language::{t, t_count, t_with};
 
@@ -17,8 +19,9 @@ use crate::ui::kit::language::{t, t_count, t_with};
 #[component]
 pub fn Pair(here: Here) -> impl IntoView {
     let theirs = said(move || here.read(|view| view.relationship.counterpart.initials()));
+    let is_here = flag(move || here.present().is_some());
     view! {
-        <div class="pair" aria-hidden="true">
+        <div class="pair" class:is-here=is_here aria-hidden="true">
             <span class="avatar me">{t("me-initials")}</span>
             <span class="avatar them">{theirs}</span>
         </div>
@@ -31,6 +34,8 @@ pub fn Head(here: Here, room: Option<CallRoom>, #[prop(into)] on_someone_else: C
     let title = said(move || t_with("sidebar-title", &[("name", &here.name())]));
     let sub = said(move || here.read(|view| subtitle(view, here.desk().now())));
     let is_replying = RwSignal::new(false);
+    let is_sharing = RwSignal::new(false);
+    let is_joining = RwSignal::new(false);
     let close = page::is_docked().then(|| {
         let icon = view! { <Icon shape=Shape::Close /> };
         named_button("icon-button", t("close-sidebar"), icon, || spawn_local(dock(Dock::Closed)))
@@ -41,12 +46,23 @@ pub fn Head(here: Here, room: Option<CallRoom>, #[prop(into)] on_someone_else: C
             <div class="grow">
                 <h1 dir="auto">{title}</h1>
                 <div class="sub">{sub}</div>
+                {when(move || here.present().is_some(), move || {
+                    let text = said(move || t_with("is-here", &[("name", &here.name())]));
+                    view! { <div class="visually-hidden" role="status">{text}</div> }.into_any()
+                })}
             </div>
-            <More here room on_someone_else is_replying />
+            <More here room on_someone_else is_replying is_sharing is_joining />
             {close}
         </header>
         <ReplyDialog here is_open=is_replying />
+        {share_dialog(here, is_sharing)}
+        {join_dialog(here.session, is_joining, Callback::new(on_joined))}
     }
+}
+
+/// Goes on with the 1:1 that was joined: here if this page is about it, else in a page of its own.
+fn on_joined(id: RelationshipId) {
+    spawn_local(async move { open_window(&format!("sidebar.html?with={id}")).await });
 }
 
 fn subtitle(view: &ThreadView, now: Instant) -> String {
@@ -69,8 +85,13 @@ fn More(
     room: Option<CallRoom>,
     on_someone_else: Callback<()>,
     is_replying: RwSignal<bool>,
+    is_sharing: RwSignal<bool>,
+    is_joining: RwSignal<bool>,
 ) -> impl IntoView {
+    let share = said(move || t_with("share-with", &[("name", &here.name())]));
     let mut entries = vec![
+        button("", share, move || is_sharing.set(true)),
+        button("", t("join-shared"), move || is_joining.set(true)),
         button("", t("copy-as-text"), move || copy_as_text(here)),
         button("", t("reply-paste"), move || is_replying.set(true)),
         button("", t("someone-else"), move || on_someone_else.run(())),

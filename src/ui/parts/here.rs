@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::app::{Desk, ThreadView};
 use crate::domain::compass::Compass;
-use crate::domain::{PersonId, RelationshipId};
+use crate::domain::{PersonId, PointId, RelationshipId};
 use crate::ui::kit::language::t;
 use crate::ui::session::Session;
 
@@ -19,12 +19,20 @@ pub struct Here {
     pub view: Memo<Option<ThreadView>>,
     /// Whether the closing question is on screen.
     pub wrapping_up: RwSignal<bool>,
+    /// Whether the other is here over a relay, and the point that they have open.
+    present: Memo<Option<Option<PointId>>>,
 }
 
 impl Here {
     /// A handle on this relationship, for every part of a page about it.
     pub fn new(session: Session, id: RelationshipId) -> Self {
-        Self { session, view: session.thread(id.clone()), id: StoredValue::new(id), wrapping_up: RwSignal::new(false) }
+        let other = id.clone();
+        let present = Memo::new(move |_| {
+            session.track();
+            session.desk().present(&other)
+        });
+        let view = session.thread(id.clone());
+        Self { session, view, id: StoredValue::new(id), wrapping_up: RwSignal::new(false), present }
     }
 
     /// Whose 1:1 it is.
@@ -50,6 +58,11 @@ impl Here {
             self.session.track();
             self.desk().compass(&self.id())
         })
+    }
+
+    /// Whether the other is here, and the point that they have open.
+    pub fn present(&self) -> Option<Option<PointId>> {
+        self.present.get()
     }
 
     /// What the counterpart is called.

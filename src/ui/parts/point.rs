@@ -105,9 +105,13 @@ pub fn point(here: Here, id: String, dragged: Dragged) -> AnyView {
 fn toggle(this: This, is_open: RwSignal<bool>, details: String) -> AnyView {
     let expanded = said(move || is_open.get().to_string());
     let label = said(move || t_with("details-of", &[("title", &this.title())]));
+    let turn = move |_| {
+        is_open.update(|open| *open = !*open);
+        this.here.desk().show_open(&this.here.id(), is_open.get_untracked().then(|| this.id()).as_ref());
+    };
     view! {
         <button type="button" class="icon-button small point-details-toggle" aria-controls=details
-            aria-expanded=expanded aria-label=label on:click=move |_| is_open.update(|open| *open = !*open)>
+            aria-expanded=expanded aria-label=label on:click=turn>
             <Icon shape=Shape::Chevron />
         </button>
     }
@@ -123,6 +127,7 @@ fn meta(this: This) -> AnyView {
         let spent = here.read(|view| view.timer(now)).and_then(|timer| timer.spent.get(&this.id()).copied());
         this.read(|point| spent.is_some_and(|spent| spent > i64::from(point.planned_minutes()) * 60))
     };
+    let has_open = move || here.present().flatten() == Some(this.id());
     let carried = move || here.read(|view| this.read(|point| point.born < view.current));
     view! {
         <span class="point-meta">
@@ -131,6 +136,10 @@ fn meta(this: This) -> AnyView {
             {when(move || this.read(|point| point.question.is_some()), || view! { <span>{t("a-question")}</span> }.into_any())}
             {when(move || !aim_of(this).is_empty(), move || view! { <span>{said(move || aim_of(this))}</span> }.into_any())}
             {when(over, || view! { <span class="over">{t("runs-over")}</span> }.into_any())}
+            {when(has_open, move || {
+                let text = said(move || t_with("has-open", &[("name", &here.name())]));
+                view! { <span class="has-open"><span class="here-dot" aria-hidden="true"></span>{text}</span> }.into_any()
+            })}
             {when(carried, || view! { <span>{t("from-before")}</span> }.into_any())}
         </span>
     }

@@ -23,11 +23,30 @@ pub fn score_dots(score: Score) -> AnyView {
 
 /// The question whether it was worth the time.
 pub fn score_field(chosen: impl Fn() -> Option<Score> + Copy + Send + Sync + 'static, choose: Callback<u8>) -> AnyView {
+    scale("score", t("worth-it"), chosen, choose)
+}
+
+/// What the other will have given it, on the same scale. It may be left out.
+pub fn guess_field(
+    name: &str,
+    chosen: impl Fn() -> Option<Score> + Copy + Send + Sync + 'static,
+    choose: Callback<u8>,
+) -> AnyView {
+    scale("guess", t_with("guess", &[("name", name)]), chosen, choose)
+}
+
+/// `group` names the native radio group and must be unique on the page.
+fn scale(
+    group: &'static str,
+    question: String,
+    chosen: impl Fn() -> Option<Score> + Copy + Send + Sync + 'static,
+    choose: Callback<u8>,
+) -> AnyView {
     let step = move |score: Score| {
         let is_chosen = flag(move || chosen() == Some(score));
         view! {
             <label>
-                <input type="radio" class="visually-hidden" name="score" prop:checked=is_chosen
+                <input type="radio" class="visually-hidden" name=group prop:checked=is_chosen
                     on:change=move |_| choose.run(score.points()) />
                 {score.points().to_string()}
             </label>
@@ -35,8 +54,8 @@ pub fn score_field(chosen: impl Fn() -> Option<Score> + Copy + Send + Sync + 'st
     };
     view! {
         <section>
-            {section_head(t("worth-it"), ())}
-            <div class="scale" role="radiogroup" aria-label=t("worth-it")>{Score::ALL.into_iter().map(step).collect_view()}</div>
+            {section_head(question.clone(), ())}
+            <div class="scale" role="radiogroup" aria-label=question>{Score::ALL.into_iter().map(step).collect_view()}</div>
             <div class="scale-ends" aria-hidden="true"><span>{t("worth-it-low")}</span><span>{t("worth-it-high")}</span></div>
         </section>
     }

@@ -5,7 +5,8 @@ use leptos::task::spawn_local;
 
 use super::Here;
 use super::actions::{AddAction, action_list};
-use super::score::score_field;
+use super::heard::heard;
+use super::score::{guess_field, score_field};
 use crate::app::ThreadView;
 use crate::app::summary::{SummaryWords, summary};
 use crate::domain::{Answer, Helped, PointState, Score, TalkingPoint};
@@ -34,6 +35,12 @@ pub fn WrapUp(here: Here, on_done: Callback<()>) -> impl IntoView {
         on_done.run(());
     };
     let choose = Callback::new(move |points: u8| change(&|answer| answer.score = Score::new(points)));
+    let guess = Callback::new(move |points: u8| change(&|answer| answer.guess = Score::new(points)));
+    // Only who takes part in it is asked what the other gave: else nobody would ever see.
+    let both = move || {
+        let name = untrack(|| here.name());
+        view! { {guess_field(&name, move || answer().guess, guess)}{heard(here, |view| view.heard.clone())} }.into_any()
+    };
     let more = view! { <details><summary class="link">{t("one-more-action")}</summary><AddAction here /></details> };
     view! {
         <main class="page-body" tabindex="-1">
@@ -41,6 +48,7 @@ pub fn WrapUp(here: Here, on_done: Callback<()>) -> impl IntoView {
             {helped_field(move || answer().helped, move |helped| change(&|answer| toggle(&mut answer.helped, helped)))}
             <TextField label=t("what-to-change") value=said(move || answer().change)
                 on_input=move |text: String| change(&|answer| answer.change.clone_from(&text)) />
+            {when(move || here.read(|view| view.is_shared), both)}
             {carry_over(here)}
             <section>{section_head(t("actions"), ())}{action_list(here)}</section>
             {more}
@@ -57,10 +65,13 @@ pub fn WrapUp(here: Here, on_done: Callback<()>) -> impl IntoView {
 pub fn in_short(here: Here) -> String {
     let now = here.desk().now();
     here.read(|view| {
-        let minutes = view.timer(now).map_or(0, |timer| timer.elapsed / 60);
-        let discussed = view.discussed().count();
+        let seconds = match &view.closed_by_them {
+            Some(closed) => closed.started.zip(closed.ended).map_or(0, |(start, end)| (end - start).num_seconds()),
+            None => view.timer(now).map_or(0, |timer| timer.elapsed),
+        };
+        let discussed = view.discussed_in(view.asked_about().number).len();
         let all = (discussed + view.carried_over().count()).to_string();
-        let length = t_count("wrap-up-minutes", minutes, &[("name", &view.relationship.counterpart.name)]);
+        let length = t_count("wrap-up-minutes", seconds.max(0) / 60, &[("name", &view.relationship.counterpart.name)]);
         format!("{length} {}", t_with("wrap-up-discussed", &[("done", &discussed.to_string()), ("all", &all)]))
     })
 }
@@ -136,13 +147,18 @@ fn copy_summary(here: Here) -> AnyView {
 }
 
 fn summary_words(view: &ThreadView, now: crate::domain::Instant) -> SummaryWords {
-    let date = long_day(view.meeting.started.unwrap_or(now));
+    let date = long_day(view.asked_about().started.unwrap_or(now));
     SummaryWords {
         title: t_with("summary-title", &[("name", &view.relationship.counterpart.name), ("date", &date)]),
         discussed: t("summary-discussed"),
         next_time: t("summary-next-time"),
         actions: t("summary-actions"),
         nothing: t("summary-nothing"),
-        me: if view.relationship.me.name.is_empty() { t("summary-me") } else { view.relationship.me.name.clone() },
+        me: my_name(view),
     }
+}
+
+/// What I am called in what is sent round.
+pub fn my_name(view: &ThreadView) -> String {
+    if view.relationship.me.name.is_empty() { t("summary-me") } else { view.relationship.me.name.clone() }
 }
