@@ -260,7 +260,7 @@ fn what_was_packed_then_is_unpacked_today() {
     assert_eq!(alone.state().to_bytes().to_vec(), bytes(&document["state"]));
     let whole = Whole { name: "m1".into(), state: alone.state(), update };
     let unpacked = finish(Contents::unpack(&bytes(&bundle["plain"]), &StoredBlocks)).expect("it was packed");
-    assert_eq!(unpacked.documents, [whole.clone()]);
+    assert_eq!(unpacked.documents, core::slice::from_ref(&whole));
     assert_eq!(unpacked.has, [("about".to_string(), State::from_bytes([8; 8]))]);
     assert_eq!(finish(value::unpack("m1", &bytes(&value["plain"]), &StoredBlocks)), Ok(whole));
     let (plain, squeezed) = (bytes(&kept["squeezed"]["plain"]), bytes(&kept["squeezed"]["squeezed"]));

@@ -54,7 +54,8 @@ impl Office {
             shared,
             words: 0,
         };
-        for id in office.people[..2].to_vec() {
+        for at in 0..2 {
+            let id = office.people[at].clone();
             office.share(&id);
         }
         office
