@@ -54,8 +54,8 @@ impl Office {
             shared,
             words: 0,
         };
-        let first_two = [office.people[0].clone(), office.people[1].clone()];
-        for id in first_two {
+        for at in 0..2 {
+            let id = office.people[at].clone();
             office.share(&id);
         }
         office

@@ -173,7 +173,7 @@ fn values_in_the_wrong_place_cut_off_or_touched_are_never_used() {
         }
     }
     let (place, value) =
-        sound.iter().find(|((_, from, name), _)| from.device != "" && name == "m1").expect("a meeting");
+        sound.iter().find(|((_, from, name), _)| !from.device.is_empty() && name == "m1").expect("a meeting");
     for at in 0..value.len() {
         let mut touched = value.clone();
         touched[at] ^= 1;

@@ -11,10 +11,11 @@ use duologue::app::people::NewPerson;
 use duologue::app::{Desk, News, OpenError, Scope, ThreadView};
 use duologue::domain::{Answer, Cadence, Instant, PersonId, PointId, RelationshipId, Role, Score, TalkingPoint};
 use duologue::ports::{
-    Clock, CountedEntropy, Entries, HandClock, KeyValue, MemoryRelay, MemoryStorage, Ports, Squeeze, StoredBlocks,
-    Value,
+    Clock, CountedEntropy, Entries, Entropy, HandClock, KeyValue, MemoryRelay, MemoryStorage, Ports, Squeeze,
+    StoredBlocks, Value,
 };
 
+use super::dice::Drawn;
 use super::turns::finish;
 
 /// One profile of one person. Its desks come and go; what is stored stays.
@@ -25,6 +26,8 @@ pub struct Browser {
     pub relay: MemoryRelay,
     /// What makes bytes smaller here.
     pub squeeze: Rc<dyn Squeeze>,
+    /// The seed of chance that looks drawn; ids that count up are smaller than real ones.
+    pub seed: Option<u64>,
     opened: Cell<u32>,
     open: RefCell<Vec<Weak<OpenDesk>>>,
 }
@@ -57,6 +60,7 @@ impl Browser {
             clock: HandClock::at(morning),
             relay: MemoryRelay::default(),
             squeeze: Rc::new(StoredBlocks),
+            seed: None,
             opened: Cell::new(lane * 1000),
             open: RefCell::default(),
         }
@@ -78,7 +82,7 @@ impl Browser {
         let ports = Ports {
             storage: Rc::new(self.storage.clone()),
             clock: Rc::new(self.clock.clone()),
-            entropy: Rc::new(CountedEntropy::lane(self.opened.get())),
+            entropy: self.chance(),
             squeeze: self.squeeze.clone(),
             relay: Rc::new(self.relay.clone()),
         };
@@ -92,6 +96,14 @@ impl Browser {
         let open = Rc::new(OpenDesk { desk, news });
         self.open.borrow_mut().push(Rc::downgrade(&open));
         Ok(open)
+    }
+
+    fn chance(&self) -> Rc<dyn Entropy> {
+        let opened = self.opened.get();
+        match self.seed {
+            Some(seed) => Rc::new(Drawn::new(seed + u64::from(opened))),
+            None => Rc::new(CountedEntropy::lane(opened)),
+        }
     }
 
     /// Lets every page do what its news ask for, until there are none.

@@ -1,5 +1,9 @@
 //! Chance that is the same each time, for histories that nobody thought up.
 
+use core::cell::RefCell;
+
+use duologue::ports::Entropy;
+
 /// A sequence of numbers that look drawn (SplitMix64).
 #[derive(Clone)]
 pub struct Dice(u64);
@@ -27,5 +31,22 @@ impl Dice {
     /// One of several.
     pub fn one_of<T: Copy>(&mut self, several: &[T]) -> T {
         several[self.below(several.len())]
+    }
+}
+
+/// Chance for ids and keys that looks drawn.
+pub struct Drawn(RefCell<Dice>);
+
+impl Drawn {
+    /// The sequence of that number.
+    pub fn new(seed: u64) -> Self {
+        Self(RefCell::new(Dice::new(seed)))
+    }
+}
+
+impl Entropy for Drawn {
+    fn fill(&self, bytes: &mut [u8]) {
+        let mut dice = self.0.borrow_mut();
+        bytes.fill_with(|| u8::try_from(dice.below(256)).expect("it is a byte"));
     }
 }

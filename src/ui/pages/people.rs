@@ -102,9 +102,9 @@ fn card(
             <p class="next"><span class=late>{next}</span></p>
             <div class="button-row">
                 {named_button("button", label("open-with"), t("open"), open)}
-                {named_button("button quiet", label("share-with"), t("share"), move || share.run(shared.clone()))}
                 {named_button("button quiet", label("edit-who"), t("edit"), edit)}
                 {named_button("button quiet", label(who), t(put), put_away)}
+                {named_button("button quiet", label("share-with"), t("share"), move || share.run(shared.clone()))}
             </div>
         </li>
     }

@@ -8,7 +8,7 @@ use crate::app::ThreadView;
 use crate::app::experiments::ExperimentView;
 use crate::domain::experiment::{Averages, EXPERIMENT_MEETINGS};
 use crate::domain::{Phase, Verdict};
-use crate::ui::kit::erase::{dynamic, named_button};
+use crate::ui::kit::erase::{button, dynamic, named_button};
 use crate::ui::kit::language::{t, t_with, tenths};
 
 /// Whether anything is tried, or is to be decided about.
@@ -107,5 +107,5 @@ fn about(act: &str, one: &ExperimentView) -> String {
 pub fn try_it(here: Here, wish: Wish) -> AnyView {
     let label = t_with("act-on", &[("act", &t("try-it")), ("text", &wish.text)]);
     let act = move || here.desk().try_wish(&here.id(), wish.meeting, &wish.asked_by);
-    named_button("button quiet", label, t("try-it"), act)
+    button("button clipped", label, act)
 }

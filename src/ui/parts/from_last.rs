@@ -22,7 +22,7 @@ pub struct Wish {
     pub text: String,
 }
 
-/// One line, and the wish in it that could be tried.
+/// One line, and the wish in it that could be tried: by a button below the lines, which say what happened.
 #[derive(Clone, Debug, PartialEq)]
 struct Line {
     text: String,
@@ -56,13 +56,12 @@ fn lines(here: Here) -> AnyView {
     // Told of only when one of them is another, so that a button keeps its place and the focus.
     let lines = Memo::new(move |_| in_words(here));
     dynamic(move || {
-        let entry = |line: Line| {
-            let try_it = line.wish.map(|wish| try_it(here, wish));
-            view! { <li dir="auto">{line.text}{try_it}</li> }
-        };
         let lines = lines.get();
+        let wishes: Vec<_> = lines.iter().filter_map(|line| line.wish.clone()).collect();
+        let entry = |line: Line| view! { <li dir="auto">{line.text}</li> };
         let list = (!lines.is_empty()).then(|| view! { <ul>{lines.into_iter().map(entry).collect_view()}</ul> });
-        list.into_any()
+        let tries = wishes.into_iter().map(|wish| try_it(here, wish)).collect_view();
+        view! { {list}{tries} }.into_any()
     })
 }
 
