@@ -7,49 +7,11 @@ use std::rc::Rc;
 
 use duologue::app::lines::LineView;
 use duologue::app::sharing::Sharing;
-use duologue::domain::Role;
-use duologue::ports::{MemoryRelay, Refusal, RelayAddress};
+use duologue::ports::{MemoryRelay, Refusal};
 use duologue::share::{Invitation, LineState};
 
-use support::desk::Browser;
-use support::pair::One;
+use support::pair::{One, in_lanes, over, rest};
 use support::turns::finish;
-
-fn at(relay: &MemoryRelay, lane: u32) -> Browser {
-    let mut browser = Browser::in_lane(lane);
-    browser.relay = relay.clone();
-    browser
-}
-
-/// Bo and Ana, who have joined over a relay; both have the page open.
-fn over(relay: &MemoryRelay) -> (One, One) {
-    in_lanes(relay, [100, 101])
-}
-
-fn in_lanes(relay: &MemoryRelay, [his, hers]: [u32; 2]) -> (One, One) {
-    let (his, hers) = (at(relay, his), at(relay, hers));
-    let desk = his.open();
-    desk.set_default_relay(Some(&RelayAddress { url: "wss://relay.example".into(), credential: None }));
-    let with = desk.meets("Ana", Role::Report);
-    let text = desk.invite(&with, "Bo").expect("it can be shared");
-    desk.follow(&with);
-    let bo = One { browser: his, desk, with };
-    bo.browser.rest();
-    let desk = hers.open();
-    let with = desk.join(&Invitation::read(&text).expect("it is one"), None, "").expect("it can be joined");
-    desk.follow(&with);
-    let ana = One { browser: hers, desk, with };
-    rest(&bo, &ana);
-    (bo, ana)
-}
-
-/// Lets both pages do what there is to do, until there is nothing.
-fn rest(bo: &One, ana: &One) {
-    for _ in 0..4 {
-        bo.browser.rest();
-        ana.browser.rest();
-    }
-}
 
 fn line(one: &One) -> LineView {
     one.desk.line(&one.with).expect("there is a relay")
@@ -337,39 +299,4 @@ fn two_pages_of_one_browser_share_a_place_and_do_not_fight() {
     let replicas: std::collections::BTreeSet<_> = relay.values().into_keys().map(|(_, from, _)| from).collect();
     assert_eq!(replicas.len(), 2);
     assert!(line(&bo).in_step);
-}
-
-#[test]
-fn my_own_devices_have_everything_of_mine_over_a_relay_of_ours() {
-    let relay = MemoryRelay::default();
-    let (bo, ana) = over(&relay);
-    bo.desk.write_private_notes(&bo.with, "Mine alone");
-    let cleo = bo.desk.meets("Cleo", Role::Peer);
-    bo.desk.point(&cleo, "With Cleo");
-    let code = bo.desk.device_code().expect("it can be written");
-    rest(&bo, &ana);
-    let second = at(&relay, 300);
-    let desk = second.open();
-    desk.join_devices(&format!("code: {code}")).expect("it is a code");
-    second.rest();
-    let names: Vec<_> = desk.people().into_iter().map(|person| person.counterpart.name).collect();
-    assert_eq!(names, ["Ana", "Cleo"]);
-    assert_eq!(
-        (desk.private_notes(&bo.with), desk.agenda(&cleo)),
-        ("Mine alone".into(), vec!["With Cleo".to_string()])
-    );
-    assert!(desk.is_shared(&bo.with), "and shares with Ana too");
-    desk.follow(&bo.with);
-    desk.point(&bo.with, "From the second device");
-    desk.write_private_notes(&bo.with, "Mine alone, on both");
-    for _ in 0..3 {
-        second.rest();
-        rest(&bo, &ana);
-    }
-    assert_eq!(ana.agenda(), ["From the second device"]);
-    assert_eq!((bo.desk.private_notes(&bo.with), bo.agenda()), (desk.private_notes(&bo.with), ana.agenda()));
-    assert!(desk.devices_line().expect("there is a relay").in_step);
-    let again = second.open();
-    assert_eq!(again.private_notes(&bo.with), "Mine alone, on both");
-    assert_eq!(ana.desk.people().len(), 1, "Ana has nothing of it");
 }

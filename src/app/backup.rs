@@ -63,6 +63,10 @@ impl Desk {
         for (text, raw) in import.records {
             let ours = is_kept_apart(&text);
             let value = Value::Text(raw);
+            if let (Some(Key::Pair(thread)), Ok(pair)) = (Key::parse(&text), written::read_json(&value)) {
+                self.take_later_pair(&thread, pair);
+                continue;
+            }
             if let (true, false, Ok(_), Some(key)) =
                 (ours, present.contains(&text), written::read(&value), Key::parse(&text))
             {

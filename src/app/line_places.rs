@@ -46,7 +46,7 @@ impl Desk {
     pub(super) fn access(&self, line: &LineId) -> Option<Access> {
         let (secret, side, relay) = match line {
             LineId::Pair(id) => {
-                let pair = self.pairs.borrow().get(id).cloned()?;
+                let pair = self.pair(id)?;
                 (pair.secret, pair.side, pair.relay?)
             }
             LineId::Devices => (self.device_secret()?.to_text(), Side::A, self.default_relay()?),
@@ -124,6 +124,7 @@ impl Desk {
     /// Who someone is to me, as my other devices are told.
     pub(super) fn who(&self, id: &RelationshipId) -> Option<String> {
         let mine = self.threads.borrow().get(id).map(|thread| thread.mine.clone())?;
+        // Also one that has ended: the others are to know.
         let pair = self.pairs.borrow().get(id).cloned();
         serde_json::to_string(&Who { mine, pair }).ok()
     }
@@ -136,8 +137,8 @@ impl Desk {
             let thread = Thread::new(id.clone(), who.mine, &*self.ports.entropy);
             self.threads.borrow_mut().insert(id.clone(), thread);
         }
-        if let Some(pair) = who.pair.filter(|_| !self.pairs.borrow().contains_key(id)) {
-            self.keep_pair(id, pair);
+        if let Some(pair) = who.pair {
+            self.take_later_pair(id, pair);
         }
         self.tell(News::Changed);
         self.tell(News::Save);

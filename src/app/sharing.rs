@@ -39,7 +39,7 @@ pub enum NotJoined {
 impl Desk {
     /// How far sharing has come with someone.
     pub fn sharing(&self, thread: &RelationshipId) -> Sharing {
-        match self.pairs.borrow().get(thread) {
+        match self.pair(thread) {
             None => Sharing::Alone,
             Some(pair) if pair.joined => Sharing::Together,
             Some(pair) if pair.side == Side::A => Sharing::Invited,
@@ -60,12 +60,12 @@ impl Desk {
         }
         self.call_myself(thread, my_name);
         let relationship = self.relationship(thread)?;
-        if self.pairs.borrow().get(thread).is_none_or(|pair| pair.joined) {
+        if self.pair(thread).is_none_or(|pair| pair.joined) {
             let secret = Secret::new(&*self.ports.entropy).to_text();
-            self.keep_pair(thread, Pair { secret, side: Side::A, joined: false, relay: self.relay_of(thread) });
+            self.begin_pair(thread, secret, Side::A, self.relay_of(thread));
             self.forget_peer(thread);
         }
-        let pair = self.pairs.borrow().get(thread).cloned()?;
+        let pair = self.pair(thread)?;
         let about = Invited {
             host: relationship.me.id,
             host_name: relationship.me.name,
@@ -120,7 +120,7 @@ impl Desk {
         let id = known.or_else(|| self.meet_host(&invitation.about, name)).ok_or(NotJoined::NoName)?;
         self.tie(&id, &invitation.about);
         let relay = invitation.about.relay.clone();
-        self.keep_pair(&id, Pair { secret, side: Side::B, joined: false, relay });
+        self.begin_pair(&id, secret, Side::B, relay);
         self.forget_peer(&id);
         self.tell(News::Changed);
         self.tell(News::Save);
@@ -129,10 +129,10 @@ impl Desk {
 
     /// Shares no more: what both have stays with both, and nothing new goes over.
     pub fn stop_sharing(&self, thread: &RelationshipId) {
-        if self.newer_schema().is_some() || self.pairs.borrow_mut().remove(thread).is_none() {
-            return;
-        }
-        self.remove(Key::Pair(thread.clone()));
+        let Some(pair) = self.pair(thread).filter(|_| self.newer_schema().is_none()) else { return };
+        let changed = self.after(thread);
+        let ended = Pair { secret: String::new(), joined: false, relay: None, changed, ended: true, ..pair };
+        self.keep_pair(thread, ended);
         self.forget_peer(thread);
         self.tell_lines();
         self.tell(News::Changed);
@@ -143,11 +143,9 @@ impl Desk {
     /// join anew with the invitation that comes back.
     pub fn rotate(&self, thread: &RelationshipId) -> Option<String> {
         let relay = self.relay_of(thread);
-        if self.newer_schema().is_some() || self.pairs.borrow_mut().remove(thread).is_none() {
-            return None;
-        }
+        self.pair(thread).filter(|_| self.newer_schema().is_none())?;
         let secret = Secret::new(&*self.ports.entropy).to_text();
-        self.keep_pair(thread, Pair { secret, side: Side::A, joined: false, relay });
+        self.begin_pair(thread, secret, Side::A, relay);
         self.forget_peer(thread);
         self.tell(News::Changed);
         self.invite(thread, "")
@@ -157,13 +155,13 @@ impl Desk {
     /// shared.
     pub fn relay_of_pair(&self, thread: &RelationshipId) -> Option<(Option<RelayAddress>, String, Side)> {
         let (keys, side) = self.pair_keys(thread)?;
-        let relay = self.pairs.borrow().get(thread).and_then(|pair| pair.relay.clone());
+        let relay = self.pair(thread).and_then(|pair| pair.relay);
         Some((relay, keys.room, side))
     }
 
     /// Sets the relay of a pair, or none. False if the address is none of a relay; then nothing was changed.
     pub fn set_relay_of_pair(&self, thread: &RelationshipId, relay: RelayAddress) -> bool {
-        let Some(pair) = self.pairs.borrow().get(thread).cloned().filter(|_| self.newer_schema().is_none()) else {
+        let Some(pair) = self.pair(thread).filter(|_| self.newer_schema().is_none()) else {
             return false;
         };
         let url = relay.url.trim();
@@ -180,23 +178,52 @@ impl Desk {
 
     /// The keys of a pair, and which side I am.
     pub(super) fn pair_keys(&self, thread: &RelationshipId) -> Option<(PairKeys, Side)> {
-        let pair = self.pairs.borrow().get(thread).cloned()?;
+        let pair = self.pair(thread)?;
         Some((PairKeys::of(&Secret::parse(&pair.secret)?), pair.side))
     }
 
     /// Everyone that something is shared with, in the order of their ids.
     pub fn shared_with(&self) -> Vec<RelationshipId> {
-        let mut shared: Vec<_> = self.pairs.borrow().keys().cloned().collect();
+        let pairs = self.pairs.borrow();
+        let mut shared: Vec<_> = pairs.iter().filter(|(_, pair)| !pair.ended).map(|(id, _)| id.clone()).collect();
         put_in_order(&mut shared, |a, b| a < b);
         shared
     }
 
     /// Something of the other side's has come in.
     pub(super) fn mark_joined(&self, thread: &RelationshipId) {
-        let pair = self.pairs.borrow().get(thread).filter(|pair| !pair.joined).cloned();
+        let pair = self.pair(thread).filter(|pair| !pair.joined);
         if let Some(pair) = pair {
             self.keep_pair(thread, Pair { joined: true, ..pair });
         }
+    }
+
+    /// How a relationship is shared; none if it is not, or not any more.
+    pub(super) fn pair(&self, thread: &RelationshipId) -> Option<Pair> {
+        self.pairs.borrow().get(thread).filter(|pair| !pair.ended).cloned()
+    }
+
+    /// Takes over how another device of mine shares a relationship, if that is later than what is known here.
+    pub(super) fn take_later_pair(&self, thread: &RelationshipId, pair: Pair) {
+        let is_later = self.pairs.borrow().get(thread).is_none_or(|known| pair.is_later_than(known));
+        if is_later {
+            let is_another = self.pairs.borrow().get(thread).is_none_or(|known| known.secret != pair.secret);
+            self.keep_pair(thread, pair);
+            if is_another {
+                self.forget_peer(thread);
+            }
+        }
+    }
+
+    fn begin_pair(&self, thread: &RelationshipId, secret: String, side: Side, relay: Option<RelayAddress>) {
+        let changed = self.after(thread);
+        self.keep_pair(thread, Pair { secret, side, joined: false, relay, changed, ended: false });
+    }
+
+    /// Now, and in any case after the last change of how a relationship is shared.
+    fn after(&self, thread: &RelationshipId) -> i64 {
+        let last = self.pairs.borrow().get(thread).map_or(0, |pair| pair.changed);
+        self.now().timestamp_millis().max(last + 1)
     }
 
     pub(super) fn keep_pair(&self, thread: &RelationshipId, pair: Pair) {
@@ -206,7 +233,7 @@ impl Desk {
     }
 
     fn relay_of(&self, thread: &RelationshipId) -> Option<RelayAddress> {
-        let known = self.pairs.borrow().get(thread).and_then(|pair| pair.relay.clone());
+        let known = self.pair(thread).and_then(|pair| pair.relay);
         known.or_else(|| self.default_relay())
     }
 

@@ -28,6 +28,19 @@ pub struct Pair {
     pub joined: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relay: Option<RelayAddress>,
+    /// When the secret was taken or given up, in milliseconds since 1970: among my devices the later one holds.
+    #[serde(default)]
+    pub changed: i64,
+    /// Shared no more: kept, without a secret, so that no other device of mine begins again.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub ended: bool,
+}
+
+impl Pair {
+    /// Whether this is to hold in place of `known`.
+    pub fn is_later_than(&self, known: &Self) -> bool {
+        (self.changed, self.joined) > (known.changed, known.joined)
+    }
 }
 
 /// What the two sides know of each other's copies.

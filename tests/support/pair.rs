@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use duologue::app::bundles::CameIn;
 use duologue::domain::{RelationshipId, Role};
+use duologue::ports::{MemoryRelay, RelayAddress};
 use duologue::share::Invitation;
 
 use super::desk::{Browser, OpenDesk};
@@ -63,5 +64,43 @@ pub fn invited(host: &One, host_name: &str, lane: u32) -> One {
 pub fn exchange(one: &One, other: &One) {
     for (from, to) in [(one, other), (other, one), (one, other)] {
         to.paste(&from.copy());
+    }
+}
+
+/// A browser that reaches this relay.
+pub fn at(relay: &MemoryRelay, lane: u32) -> Browser {
+    let mut browser = Browser::in_lane(lane);
+    browser.relay = relay.clone();
+    browser
+}
+
+/// Bo and Ana, who have joined over a relay; both have the page open.
+pub fn over(relay: &MemoryRelay) -> (One, One) {
+    in_lanes(relay, [100, 101])
+}
+
+/// The same, with chance of their own.
+pub fn in_lanes(relay: &MemoryRelay, [his, hers]: [u32; 2]) -> (One, One) {
+    let (his, hers) = (at(relay, his), at(relay, hers));
+    let desk = his.open();
+    desk.set_default_relay(Some(&RelayAddress { url: "wss://relay.example".into(), credential: None }));
+    let with = desk.meets("Ana", Role::Report);
+    let text = desk.invite(&with, "Bo").expect("it can be shared");
+    desk.follow(&with);
+    let bo = One { browser: his, desk, with };
+    bo.browser.rest();
+    let desk = hers.open();
+    let with = desk.join(&Invitation::read(&text).expect("it is one"), None, "").expect("it can be joined");
+    desk.follow(&with);
+    let ana = One { browser: hers, desk, with };
+    rest(&bo, &ana);
+    (bo, ana)
+}
+
+/// Lets both pages do what there is to do, until there is nothing.
+pub fn rest(bo: &One, ana: &One) {
+    for _ in 0..4 {
+        bo.browser.rest();
+        ana.browser.rest();
     }
 }

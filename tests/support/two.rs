@@ -43,7 +43,7 @@ impl Two {
         entries.insert(key, written::write_json(&theirs));
         finish(self.ana.storage.set(&entries)).expect("it has room");
         for (browser, side) in [(&self.mira, Side::A), (&self.ana, Side::B)] {
-            let pair = Pair { secret: "secret".into(), side, joined: true, relay: None };
+            let pair = Pair { secret: "secret".into(), side, joined: true, relay: None, changed: 0, ended: false };
             browser.write(&Key::Pair(self.id.clone()).text(), written::write_json(&pair));
             browser.rest();
         }
