@@ -73,23 +73,42 @@ pub fn node_packages(project: &Project) -> Result<()> {
 
 /// Finds NATS's server, or installs it where apt can.
 pub fn relay_server(project: &Project) -> Result<PathBuf> {
-    if let Some(found) = find_relay_server() {
+    found_or_from_apt(project, "nats-server", "NATS_SERVER", &["debian", "ubuntu"], find_relay_server)
+}
+
+/// Finds Firefox, or installs it where apt can.
+pub fn firefox(project: &Project) -> Result<PathBuf> {
+    let find = || {
+        env::var_os("FIREFOX").map(PathBuf::from).or_else(|| ["firefox", "firefox-esr"].into_iter().find_map(on_path))
+    };
+    // Ubuntu's is a snap, which sees neither the checkout nor a profile in the folder for temporary files.
+    found_or_from_apt(project, "firefox-esr", "FIREFOX", &["debian"], find)
+}
+
+fn found_or_from_apt(
+    project: &Project,
+    package: &str,
+    variable: &str,
+    systems: &[&str],
+    find: impl Fn() -> Option<PathBuf>,
+) -> Result<PathBuf> {
+    if let Some(found) = find() {
         return Ok(found);
     }
     let sh = project.shell()?;
-    let system = fs::read_to_string("/etc/os-release").unwrap_or_default();
-    let has_apt = system.lines().any(|line| matches!(line, "ID=debian" | "ID=ubuntu"));
-    ensure!(has_apt, "There is no nats-server: install it, or set NATS_SERVER to where it is");
+    let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
+    let has_apt = systems.iter().any(|system| release.lines().any(|line| line == format!("ID={system}")));
+    ensure!(has_apt, "There is no {package}: install it, or set {variable} to where it is");
     ensure!(
         cmd!(sh, "id --user").quiet().read()? == "0",
-        "There is no nats-server: run `sudo apt-get install nats-server`, then this again"
+        "There is no {package}: run `sudo apt-get install {package}`, then this again"
     );
     sh.set_var("DEBIAN_FRONTEND", "noninteractive");
     cmd!(sh, "apt-get update").run().context("apt-get cannot read its lists")?;
-    cmd!(sh, "apt-get install -y --no-install-recommends nats-server")
+    cmd!(sh, "apt-get install -y --no-install-recommends {package}")
         .run()
-        .context("apt-get cannot install nats-server")?;
-    find_relay_server().context("nats-server was installed, but is not on the PATH")
+        .with_context(|| format!("apt-get cannot install {package}"))?;
+    find().with_context(|| format!("{package} was installed, but is not on the PATH"))
 }
 
 fn find_relay_server() -> Option<PathBuf> {

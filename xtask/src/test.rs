@@ -49,9 +49,10 @@ fn host(stages: Stages, filter: Option<String>) -> Stages {
 
 fn in_browsers(stages: Stages, filter: Option<String>) -> Stages {
     stages
-        .then("set up Node, the browser and the relay's server", |project| {
+        .then("set up Node, the browsers and the relay's server", |project| {
             setup::node_packages(project)?;
             setup::browser(project)?;
+            setup::firefox(project)?;
             setup::relay_server(project).map(drop)
         })
         .then("build of the contract", build_extension::build_contract)
@@ -60,7 +61,7 @@ fn in_browsers(stages: Stages, filter: Option<String>) -> Stages {
             let sh = project.shell()?;
             Ok(cmd!(sh, "npm run --silent check").run()?)
         })
-        .then("tests in Chromium", move |project| in_chromium(project, filter.as_deref()))
+        .then("tests in the browsers", move |project| in_browser(project, filter.as_deref()))
 }
 
 fn run_cargo(project: &Project, arguments: &[&str]) -> Result<()> {
@@ -69,10 +70,11 @@ fn run_cargo(project: &Project, arguments: &[&str]) -> Result<()> {
     Ok(cmd!(sh, "{cargo} {arguments...}").run()?)
 }
 
-fn in_chromium(project: &Project, filter: Option<&str>) -> Result<()> {
+fn in_browser(project: &Project, filter: Option<&str>) -> Result<()> {
     let sh = project.shell()?;
     let files = end_to_end_tests(project)?;
     sh.set_var("CHROMIUM", setup::browser(project)?);
+    sh.set_var("FIREFOX", setup::firefox(project)?);
     sh.set_var("NATS_SERVER", setup::relay_server(project)?);
     let pattern = filter.map(|name| format!("--test-name-pattern={name}"));
     Ok(cmd!(sh, "node --test --test-reporter=spec {pattern...} {files...}").run()?)
