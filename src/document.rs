@@ -8,6 +8,7 @@ pub mod meeting;
 pub mod mergeable;
 pub mod notes;
 pub mod own_meeting;
+mod plain;
 mod shape;
 
 pub use about::AboutDocument;

@@ -157,6 +157,11 @@ fn a_document_that_is_not_what_it_says_takes_the_whole_bundle_with_it() {
     let later = document.state();
     let good = (b"m1".as_slice(), state, update.as_bytes());
     let none = Mergeable::new(0).state();
+    let mut crowd = meeting(2);
+    for number in 0..600 {
+        crowd.add_point(&point(&number.to_string())).expect("it is new");
+    }
+    let (crowded, all) = (crowd.state(), crowd.mergeable().whole());
     let noise: Vec<u8> = (0..200_u8).map(|n| n.wrapping_mul(151)).collect();
     for (what, state, bytes) in [
         ("a wrong state", later, update.as_bytes()),
@@ -165,6 +170,7 @@ fn a_document_that_is_not_what_it_says_takes_the_whole_bundle_with_it() {
         ("no bytes", none, b"".as_slice()),
         ("one byte", none, b"\0"),
         ("noise", none, &noise),
+        ("more points than fit in a page's stack, if they stood in one another", crowded, all.as_bytes()),
         ("half an update", none, &update.as_bytes()[..update.as_bytes().len() / 2]),
     ] {
         assert_eq!(scene.refused(&plain(&[good, (b"m2", state, bytes)], &[]), what), DAMAGED, "{what}");

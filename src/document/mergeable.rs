@@ -6,6 +6,7 @@ use thiserror::Error;
 use yrs::updates::decoder::Decode;
 use yrs::{Doc, OffsetKind, Options, ReadTxn, StateVector, Transact, Transaction, TransactionMut};
 
+use super::plain::is_plain;
 use crate::domain::order::put_in_order;
 
 /// One change in bytes (yrs update, version 2). Merging it twice is merging it once.
@@ -21,6 +22,12 @@ impl Update {
     /// The bytes to store or send.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
+    }
+
+    /// Whether it can be read, and is no more than our documents are made of: what somebody else has made is asked
+    /// this before it is merged.
+    pub fn is_plain(&self) -> bool {
+        is_plain(&self.0)
     }
 
     /// Several changes of one document as one.

@@ -95,7 +95,10 @@ impl Whole {
     /// Whether the update can be read, builds on nothing outside itself, and comes to the state that it says.
     pub(super) fn is_sound(&self) -> bool {
         let mut alone = Mergeable::new(0);
-        alone.merge(&self.update).is_ok() && !alone.waits_for_missing() && alone.state() == self.state
+        self.update.is_plain()
+            && alone.merge(&self.update).is_ok()
+            && !alone.waits_for_missing()
+            && alone.state() == self.state
     }
 }
 

@@ -49,8 +49,14 @@ pub fn open(name: &str) {
 
 async fn show(name: &str, session: Session) {
     match name {
-        "popup" => popup::show(session).await,
-        "dashboard" => dashboard::show(session),
+        "popup" => {
+            popup::show(session).await;
+            session.follow(session.desk().shared_with());
+        }
+        "dashboard" => {
+            dashboard::show(session);
+            session.follow(session.desk().shared_with());
+        }
         "retro" => retro::show(session),
         _ => sidebar::show(session).await,
     }

@@ -55,6 +55,31 @@ test("the agenda is accessible: empty, full, with details open, live, and with a
   await isAccessible(page, "a reply is pasted");
 });
 
+test("sharing, joining, the relay and one's own devices are accessible", async () => {
+  const page = await sidebarWith(fresh.session, { name: "Ana" }, narrow);
+  await page.click("summary[aria-label='More']");
+  await press(page, "button", "Share with Ana");
+  await named(page, "textbox", "Invitation");
+  await (await page.waitForSelector("dialog[open] details summary"))?.click();
+  await named(page, "textbox", "Relay address");
+  await isAccessible(page, "an invitation");
+  const invitation = await page.$eval("textarea[readonly]", (field) => /** @type {HTMLTextAreaElement} */ (field).value);
+  await page.keyboard.press("Escape");
+  await page.click("summary[aria-label='More']");
+  await press(page, "button", "Join a shared 1:1");
+  await write(page, "textbox", "Invitation", invitation);
+  await press(page, "button", "Join");
+  await says(page, '[role="alert"]', "an invitation of your own");
+  await isAccessible(page, "an invitation of one's own");
+  const settings = await openPage(fresh.session, "dashboard.html#settings", narrow);
+  await press(settings, "button", "Add a device");
+  await named(settings, "button", "Copy device code");
+  await isAccessible(settings, "a device code");
+  await press(settings, "button", "Close");
+  await named(settings, "textbox", "Paste from my other device");
+  await isAccessible(settings, "the relay and my devices");
+});
+
 test("promises, private notes, questions, the wrap-up and what comes back are accessible", async () => {
   const page = await sidebarWith(fresh.session, { name: "Ana" }, narrow);
   await press(page, "tab", "Actions");
