@@ -23,6 +23,7 @@ pub mod news;
 pub mod overview;
 pub mod own_bank;
 pub mod people;
+mod presence;
 pub mod private;
 pub mod settings;
 pub mod sharing;

@@ -251,6 +251,21 @@ fn a_page_that_opens_is_seen_at_once_and_old_signs_of_life_are_not_believed() {
 }
 
 #[test]
+fn who_turns_to_someone_else_has_left() {
+    let (bo, ana) = over(&MemoryRelay::default());
+    beat(&bo, &ana);
+    assert!(ana.desk.present(&ana.with).is_some());
+    let cleo = bo.desk.meets("Cleo", duologue::domain::Role::Peer);
+    bo.desk.follow_only(&cleo);
+    rest(&bo, &ana);
+    assert_eq!((ana.desk.present(&ana.with), bo.desk.line(&bo.with)), (None, None));
+    bo.desk.follow_only(&bo.with);
+    rest(&bo, &ana);
+    beat(&bo, &ana);
+    assert!(ana.desk.present(&ana.with).is_some() && line(&bo).in_step);
+}
+
+#[test]
 fn after_a_new_secret_or_a_stop_the_old_room_hears_nothing() {
     let relay = MemoryRelay::default();
     let (bo, ana) = over(&relay);

@@ -4,26 +4,24 @@ use core::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
-
 use super::bundles::LAST_MEETING;
 use super::line_places::{Access, LineId, Place, state_of_json};
 use super::{Desk, News};
 use crate::document::State;
-use crate::domain::{PointId, RelationshipId};
+use crate::domain::RelationshipId;
 use crate::ports::{RelayFact, RelayLine, Replica, Room};
-use crate::share::line::{HERE, Present};
+use crate::share::line::HERE;
 use crate::share::{Line, LineState, PairKeys, Secret, Warnings, value};
 use crate::store::{DocumentName, Key, Peer, written};
 
 /// All that a page has to do with relays.
 #[derive(Default)]
 pub(super) struct Lines {
-    open: RefCell<BTreeMap<LineId, OpenLine>>,
+    pub(super) open: RefCell<BTreeMap<LineId, OpenLine>>,
     /// The relationships that the page shows.
     followed: RefCell<BTreeSet<RelationshipId>>,
     /// The point of each that I have open.
-    points: RefCell<BTreeMap<RelationshipId, Option<String>>>,
+    pub(super) points: RefCell<BTreeMap<RelationshipId, Option<String>>>,
     /// The counters as they were last written down.
     remembered: RefCell<BTreeMap<RelationshipId, BTreeMap<String, u64>>>,
     busy: Cell<bool>,
@@ -31,10 +29,10 @@ pub(super) struct Lines {
 }
 
 /// A line of this page.
-struct OpenLine {
+pub(super) struct OpenLine {
     access: Access,
-    line: Line,
-    ends: Box<dyn RelayLine>,
+    pub(super) line: Line,
+    pub(super) ends: Box<dyn RelayLine>,
     facts: Facts,
     /// What came before we knew whom it is about.
     later: VecDeque<RelayFact>,
@@ -51,20 +49,19 @@ pub struct LineView {
     pub warnings: Warnings,
 }
 
-/// What a replica says of itself.
-#[derive(Serialize, Deserialize)]
-struct HereNow {
-    here: bool,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    point: Option<String>,
-}
-
 impl Desk {
     /// From now on keeps a line open for this relationship, if it is shared over a relay.
     pub fn follow(&self, thread: &RelationshipId) {
         if self.newer_schema().is_none() && self.lines.followed.borrow_mut().insert(thread.clone()) {
             self.tell(News::Lines);
         }
+    }
+
+    /// From now on keeps a line open for this relationship, and for no other: who looks at one is not with another.
+    pub fn follow_only(&self, thread: &RelationshipId) {
+        self.lines.followed.borrow_mut().retain(|followed| followed == thread);
+        self.follow(thread);
+        self.tell_lines();
     }
 
     /// How the line stands; none if there is no relay.
@@ -99,34 +96,15 @@ impl Desk {
         (!views.is_empty()).then(|| views.iter().all(|line| line.in_step))
     }
 
-    /// Whether the other is here now, and the point that they have open.
-    pub fn present(&self, thread: &RelationshipId) -> Option<Option<PointId>> {
-        let lines = self.lines.open.borrow();
-        let present = lines.get(&LineId::Pair(thread.clone()))?.line.present(self.now())?;
-        Some(present.point.clone().map(PointId::new))
-    }
-
-    /// Says which point I have open.
-    pub fn show_open(&self, thread: &RelationshipId, point: Option<&PointId>) {
-        let point = point.map(|point| point.as_str().to_string());
-        if self.lines.points.borrow().get(thread) == Some(&point) {
-            return;
-        }
-        self.lines.points.borrow_mut().insert(thread.clone(), point);
-        if let Some(open) = self.lines.open.borrow_mut().get_mut(&LineId::Pair(thread.clone())) {
-            open.line.say_anew();
-        }
-        self.tell(News::Lines);
-    }
-
-    /// Says that I leave. Nobody waits for an answer.
-    pub fn leave(&self) {
-        let now = self.now();
-        for open in self.lines.open.borrow_mut().values_mut().filter(|open| open.line.state() == LineState::CaughtUp) {
-            let gone = serde_json::to_vec(&HereNow { here: false, point: None }).unwrap_or_default();
-            let (sealed, put) = open.line.seal(HERE, None, &gone, now, &*self.ports.entropy);
-            open.ends.put(HERE, sealed, put);
-        }
+    /// Ends the lines that nobody wants any more.
+    fn end_others(&self, wanted: &[LineId]) {
+        self.lines.open.borrow_mut().retain(|id, open| {
+            let stays = wanted.contains(id);
+            if !stays {
+                self.say_gone(open);
+            }
+            stays
+        });
     }
 
     /// Whether any line is to be open.
@@ -142,7 +120,9 @@ impl Desk {
             return;
         }
         while self.lines.waiting.replace(false) {
-            for line in self.wanted_lines() {
+            let wanted = self.wanted_lines();
+            self.end_others(&wanted);
+            for line in wanted {
                 self.open_or_end(&line).await;
                 self.take_in(&line).await;
                 self.put_out(&line).await;
@@ -273,18 +253,7 @@ impl Desk {
         self.lines.open.borrow().get(id).is_some_and(|open| open.access.side != from.side)
     }
 
-    fn hear_of(&self, id: &LineId, from: &Replica, plain: &[u8]) {
-        let heard = self.now();
-        match serde_json::from_slice::<HereNow>(plain) {
-            Ok(here) => {
-                let present = here.here.then_some(Present { heard, point: here.point });
-                self.with_line(id, |line| line.heard_of(from, present));
-            }
-            Err(_) => _ = self.found_strange(id),
-        }
-    }
-
-    fn found_strange(&self, id: &LineId) -> bool {
+    pub(super) fn found_strange(&self, id: &LineId) -> bool {
         self.with_line(id, Line::found_strange);
         false
     }
@@ -338,19 +307,6 @@ impl Desk {
         }
     }
 
-    fn say_here(&self, id: &LineId) {
-        let LineId::Pair(thread) = id else { return };
-        let now = self.now();
-        let point = self.lines.points.borrow().get(thread).cloned().flatten();
-        if let Some(open) = self.lines.open.borrow_mut().get_mut(id)
-            && open.line.beat(now)
-        {
-            let here = serde_json::to_vec(&HereNow { here: true, point }).unwrap_or_default();
-            let (sealed, put) = open.line.seal(HERE, None, &here, now, &*self.ports.entropy);
-            open.ends.put(HERE, sealed, put);
-        }
-    }
-
     async fn remember_counters(&self, id: &LineId, thread: &RelationshipId) {
         let counters = self.lines.open.borrow().get(id).map(|open| open.line.counters().clone()).unwrap_or_default();
         if counters.is_empty() || self.lines.remembered.borrow().get(thread) == Some(&counters) {
@@ -385,7 +341,7 @@ impl Desk {
         self.lines.open.borrow().get(id).and_then(|open| open.facts.borrow_mut().pop_front())
     }
 
-    fn with_line(&self, id: &LineId, act: impl FnOnce(&mut Line)) {
+    pub(super) fn with_line(&self, id: &LineId, act: impl FnOnce(&mut Line)) {
         if let Some(open) = self.lines.open.borrow_mut().get_mut(id) {
             act(&mut open.line);
         }

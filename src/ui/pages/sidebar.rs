@@ -70,7 +70,7 @@ fn one_to_one(
 ) -> AnyView {
     // When the call has ended, the closing question is offered by itself; putting it away is up to the user. Whoever
     // joins again goes on with the meeting, and what was filled in so far is kept.
-    here.session.follow([here.id()]);
+    here.desk().follow_only(&here.id());
     let call_ended = steady(move || here.read(|view| view.call_ended.is_some()));
     Effect::new(move |had_ended: Option<bool>| {
         let has_ended = call_ended.get();
