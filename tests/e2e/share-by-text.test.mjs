@@ -79,7 +79,7 @@ test("a text that is damaged or not for us says why, and changes nothing", async
   assert.deepEqual(await agenda(his), before);
 });
 
-test("a second device gets everything of mine by a code and a file", async () => {
+test("a second device gets everything of mine by a code and a pasted text", async () => {
   const hers = await two.ana.browser.newPage();
   await hers.goto(two.ana.url("dashboard.html#settings"));
   await click(hers, "button", "Add a device");
