@@ -36,11 +36,15 @@ async function score(page, group, score) {
 }
 
 /**
- * Everything that a browser has stored, as text.
+ * Everything that a browser has stored, each value as it is and, as changes of documents are base64url, decoded.
  * @param {Page} page
  * @returns {Promise<string>}
  */
-const stored = (page) => page.evaluate(async () => JSON.stringify(await chrome.storage.local.get(null)));
+async function stored(page) {
+  const values = await page.evaluate(async () => Object.values(await chrome.storage.local.get(null)).map(String));
+  const decoded = values.map((value) => Buffer.from(value.split(".").slice(2).join("."), "base64url").toString("latin1"));
+  return [...values, ...decoded].join("\n");
+}
 
 test("a meeting that one begins is on for both", async () => {
   const settings = await openPage(two.bo, "dashboard.html#settings", { width: 900 });
@@ -68,7 +72,10 @@ test("who wraps up first waits, and the other is asked in the same moment", asyn
   await named(his, "heading", "Before you go");
   await hers.waitForSelector('html[data-in-step="true"]');
   await his.waitForSelector('html[data-in-step="true"]');
-  assert.equal((await stored(his)).includes("Less status"), false, "her answer is not readable there");
+  const there = await stored(his);
+  assert.ok(there.includes("My first half-year"), "what is shared is found there");
+  assert.equal(there.includes("Less status"), false, "and her answer is not");
+  assert.ok((await stored(hers)).includes("Less status"), "though it is found where it was written");
 });
 
 test("both see both answers once both have given one, with what each guessed", async () => {
