@@ -16,6 +16,7 @@
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resizeTimer;
 
+  clearLeftovers();
   const gone = new AbortController();
   const dock = new Dock(provider.controls, (change) => void tell({ type: "dock", dock: change }));
   const beat = setInterval(look, 1_000);

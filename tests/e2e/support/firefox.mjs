@@ -41,7 +41,7 @@ export async function launchFirefox({ dist = firefoxDist, profile, standIn, head
   await browser.installExtension(dist).catch(async (cause) => {
     // A browser that is left running would keep the test run from ever ending.
     await browser.close();
-    throw new Error(`the extension in ${dist} does not start: is it built?`, { cause });
+    throw new Error(`Firefox does not take the extension in ${dist}: ${cause.message}`, { cause });
   });
   const backgroundRuns = async () => (await insideFirefox(browser, backgroundState, extension)) !== "stopped";
 
