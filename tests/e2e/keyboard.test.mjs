@@ -136,6 +136,8 @@ async function tabTo(page, name) {
   const seen = [];
   for (let step = 0; step < 60; step += 1) {
     await page.keyboard.press("Tab");
+    // Beyond the last stop, Firefox goes on to its own buttons.
+    if (!(await page.evaluate(() => document.hasFocus()))) await fresh.session.focusPage();
     const here = await focusedName(page);
     if (typeof name === "string" ? here === name : name.test(here)) return;
     seen.push(here);
