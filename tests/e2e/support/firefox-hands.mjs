@@ -24,10 +24,10 @@ export function warnings(id) {
   const { extension, mozExtensionHostname } = WebExtensionPolicy.getByID(id);
   const ofOurs = Services.console
     .getMessageArray()
-    // Firefox's own, whenever a page that listens to storage is left: about how it takes the listener away.
-    .filter((/** @type {Chrome} */ said) => !/ on closed conduit /.test(said.errorMessage ?? ""))
     .map((/** @type {Chrome} */ said) => `${said.sourceName ?? ""} ${said.errorMessage ?? said.message}`.trim())
-    .filter((/** @type {string} */ text) => text.includes(id) || text.includes(mozExtensionHostname));
+    .filter((/** @type {string} */ text) => text.includes(id) || text.includes(mozExtensionHostname))
+    // Firefox's own, whenever a page that listens to storage is left: about how it takes the listener away.
+    .filter((/** @type {string} */ text) => !text.includes(" on closed conduit "));
   return [...extension.warnings, ...extension.errors, ...ofOurs];
 }
 
