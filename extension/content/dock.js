@@ -20,16 +20,21 @@ class Dock {
   /** Whether this page was asked to make room in its present layout, and did not. */
   #refused = false;
   #misses = 0;
+  /** Whether our pages may be framed here. */
+  #framable = true;
   #controls;
-  #remember;
+  #tell;
 
   /**
    * @param {string[]} controls selectors of what must stay within reach
-   * @param {(change: Partial<DockShape>) => void} remember
+   * @param {object} tell what the user's hand has done
+   * @param {(change: Partial<DockShape>) => void} tell.change the shape
+   * @param {() => void} tell.opened the sidebar, here
+   * @param {(surface: "panel" | "window") => void} tell.elsewhere the sidebar is wanted, but does not stand here
    */
-  constructor(controls, remember) {
+  constructor(controls, tell) {
     this.#controls = controls.join(",");
-    this.#remember = remember;
+    this.#tell = tell;
     this.#root.adoptedStyleSheets = [dockStyles()];
     this.#stage.append(this.#button);
     this.#root.append(this.#stage);
@@ -45,9 +50,29 @@ class Dock {
     return this.#shows;
   }
 
+  /** The room as `provider:room`; empty when it is not known. */
+  get call() {
+    return this.#call;
+  }
+
+  /** Whether the sidebar opens here at all, and not in a panel or a window. */
+  get stands() {
+    return this.#framable && this.#shape.surface === "dock";
+  }
+
+  /**
+   * @param {"launcherOpen" | "launcherMany"} label of the launcher, by its name among the extension's messages
+   * @param {boolean} framable whether our pages may be framed here
+   */
+  say(label, framable) {
+    this.#framable = framable;
+    this.#button.title = chrome.i18n.getMessage(label);
+    this.#button.setAttribute("aria-label", this.#button.title);
+  }
+
   /**
    * @param {"nothing" | "launcher" | "sidebar"} what
-   * @param {string} call the room as `provider:room`, for the sidebar's address
+   * @param {string} call the room as `provider:room`, for the sidebar's address; empty when it is not known
    */
   show(what, call) {
     if (call !== this.#call) this.#dropFrame();
@@ -106,6 +131,9 @@ class Dock {
 
   /** @param {boolean} byKeyboard */
   #openByHand(byKeyboard) {
+    const { surface } = this.#shape;
+    if (!this.stands) return this.#tell.elsewhere(surface === "window" ? "window" : "panel");
+    this.#tell.opened();
     this.#shows = "sidebar";
     this.#askAgain();
     if (this.#shape.collapsed) this.#changeByHand({ collapsed: false });
@@ -128,7 +156,7 @@ class Dock {
   /** @param {Partial<DockShape>} change */
   #changeByHand(change) {
     this.#reshape(change, true);
-    this.#remember(change);
+    this.#tell.change(change);
     if (change.collapsed) this.#button.focus({ preventScroll: true });
   }
 
@@ -228,7 +256,8 @@ class Dock {
     this.#frame = document.createElement("iframe");
     this.#frame.title = chrome.i18n.getMessage("dockTitle");
     this.#frame.allow = "clipboard-write";
-    this.#frame.src = `${chrome.runtime.getURL("sidebar.html")}?call=${encodeURIComponent(this.#call)}`;
+    const about = this.#call ? `?call=${encodeURIComponent(this.#call)}` : "";
+    this.#frame.src = `${chrome.runtime.getURL("sidebar.html")}${about}`;
     this.#stage.append(this.#edge, this.#frame);
   }
 

@@ -11,6 +11,10 @@
  * @property {RegExp} room what the name of a room looks like
  * @property {(url: string) => string | null} roomOf the stable name of the room at an address
  * @property {(page: Document) => Phase} phaseOf believed only when two signals agree
+ * @property {(page: Document) => number | null} [peopleOf] how many are in the room, the user included
+ * @property {boolean} [hides] whether its address does not always tell the room
+ * @property {(url: string) => boolean} [mayHold] whether a call may be on at an address that tells no room
+ * @property {(url: string) => boolean} [handsOver] whether the page at an address hands the call over to an app
  * @property {string[]} controls selectors of what must stay within reach while the sidebar is docked
  */
 
