@@ -7,18 +7,7 @@
  * @typedef {{provider: string, room: string, phase: Phase, at: number, joined: boolean}} Call
  */
 
-const providers = [meetProvider, zoomProvider];
 const phases = new Set(["unknown", "lobby", "call", "ended"]);
-
-/**
- * The provider that an address belongs to.
- * @param {string | undefined} url
- */
-function providerAt(url) {
-  const address = URL.parse(url ?? "");
-  if (address?.protocol !== "https:") return undefined;
-  return providers.find(({ host }) => host.test(address.host));
-}
 
 /** @returns {Promise<Record<string, Call>>} by tab id */
 async function readCalls() {

@@ -1,7 +1,7 @@
 // Notices which room the tab is in and how far the call is, tells the background, and does what it answers.
 // Looks at most once a second, keeps nothing but what it last said, and goes when the extension goes.
 {
-  const provider = location.host === "meet.google.com" ? meetProvider : zoomProvider;
+  const provider = providerAt(location.href, { site: true }) ?? siteProvider;
   /** How long a page that is still loading may be unclear before we say so, in milliseconds. */
   const patience = 4_000;
 
