@@ -5,8 +5,14 @@ const importClassic = /** @type {{importScripts?: (...files: string[]) => void}}
 // Chromium starts one file and lets it bring the others; Firefox lists them all in its manifest.
 importClassic?.(
   "content/shape.js",
-  "content/meet.js",
-  "content/zoom.js",
+  "content/providers/look.js",
+  "content/providers/meet.js",
+  "content/providers/zoom.js",
+  "content/providers/teams.js",
+  "content/providers/webex.js",
+  "content/providers/jitsi.js",
+  "content/providers/whereby.js",
+  "content/providers/site.js",
   "content/providers/at.js",
   "background/stored.js",
   "background/asks.js",

@@ -1,7 +1,7 @@
 // Notices which room the tab is in, how far the call is and how many are there, tells the background, and does what it
 // answers. Looks at most once a second, keeps nothing but what it last said, and goes when the extension goes.
 {
-  const provider = providerAt(location.href, { site: true });
+  const provider = providerAt(location.href, { site: true }) ?? siteProvider;
   /** How long a page that is still loading may be unclear before we say so, in milliseconds. */
   const patience = 4_000;
   /** How often it is said that the call is still on, in milliseconds. */
@@ -23,7 +23,7 @@
 
   const gone = new AbortController();
   const headcount = new Headcount();
-  const dock = new Dock(provider?.controls ?? [], {
+  const dock = new Dock(provider.controls, {
     change: (dock) => void tell({ type: "dock", dock }),
     opened: () => void tell({ type: "opened" }),
     // The browser lets a panel open only while the click is being handled: nothing is awaited on the way.
@@ -37,12 +37,12 @@
   look();
 
   function look() {
-    if (!chrome.runtime?.id || !provider) return leave();
+    if (!chrome.runtime?.id) return leave();
     const here = roomHere();
     if (here !== room) enter(here);
     if (room === null || asking) return;
     const seen = nextPhase(provider.phaseOf(document));
-    const count = seen === "call" ? headcount.look(provider.peopleOf?.(document) ?? null, performance.now()) : undefined;
+    const count = seen === "call" ? headcount.look(provider.peopleOf(document), performance.now()) : undefined;
     const due = phase === "call" && Date.now() - saidAt >= beatEvery;
     if (seen && (seen !== phase || count !== people || due)) void report(room, seen, count);
     dock.settle();
@@ -50,8 +50,8 @@
 
   /** A page that hides its room in the address goes on being in the room that it was in. */
   function roomHere() {
-    const told = provider?.roomOf(location.href) ?? null;
-    if (told !== null || !provider?.hides || !provider.mayHold?.(location.href)) return told;
+    const told = provider.roomOf(location.href);
+    if (told !== null || !provider.hides || !provider.mayHold?.(location.href)) return told;
     return room ?? "";
   }
 
@@ -97,7 +97,7 @@
     asking = true;
     const docked = dock.shows === "sidebar";
     const { onLine: online } = navigator;
-    const fact = { type: "call", provider: provider?.name, room: where, phase: now, people: count, docked, online };
+    const fact = { type: "call", provider: provider.name, room: where, phase: now, people: count, docked, online };
     const answer = await tell(fact);
     asking = false;
     if (!answer || room !== where) return;
@@ -119,7 +119,7 @@
 
   /** @param {string} where */
   function named(where) {
-    return where ? `${provider?.name}:${where}` : "";
+    return where ? `${provider.name}:${where}` : "";
   }
 
   /**

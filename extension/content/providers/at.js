@@ -1,16 +1,14 @@
-// Which provider an address belongs to.
+// Which call service an address belongs to. Shared with the background.
 
-const providers = [meetProvider, zoomProvider];
+const providers = [meetProvider, zoomProvider, teamsProvider, webexProvider, jitsiProvider, wherebyProvider];
 
 /**
- * The provider that an address belongs to.
+ * The provider that an address belongs to; any other site only where it is asked for.
  * @param {string | undefined} url
- * @param {{site?: boolean}} [options] `site` to take a site that the user has added by hand, too
+ * @param {{site?: boolean}} [options]
  * @returns {Provider | undefined}
  */
-function providerAt(url, options) {
-  const address = URL.parse(url ?? "");
-  if (address?.protocol !== "https:") return undefined;
-  void options;
-  return providers.find(({ host }) => host.test(address.host));
+function providerAt(url, { site = false } = {}) {
+  const known = providers.find(({ host }) => addressAt(url ?? "", host) !== null);
+  return known ?? (site && addressAt(url ?? "", siteProvider.host) ? siteProvider : undefined);
 }
