@@ -10,6 +10,7 @@ importClassic?.(
   "background/stored.js",
   "background/asks.js",
   "background/calls.js",
+  "background/lost.js",
 );
 
 // Content scripts must not be able to read what the user wrote. Firefox has no such switch.
@@ -56,6 +57,7 @@ function answerTo(message, sender) {
   const provider = providerAt(sender.url);
   if (!provider || tab === undefined || sender.frameId !== 0) return null;
   if (said.type === "call") return callReported(said, provider, tab);
+  if (said.type === "call-lost") return dockLost(said, tab);
   if (said.type === "dock" && said.dock) return rememberDock(said.dock);
   return null;
 }

@@ -3,8 +3,8 @@
 
 /**
  * `at`: since when it is in this phase. `joined`: it was on here at some time; a reload leads back to the lobby, and
- * closing the tab there still ends the call.
- * @typedef {{provider: string, room: string, phase: Phase, at: number, joined: boolean}} Call
+ * closing the tab there still ends the call. `lost`: the page does not let our sidebar be.
+ * @typedef {{provider: string, room: string, phase: Phase, at: number, joined: boolean, lost?: boolean}} Call
  */
 
 const providers = [meetProvider, zoomProvider];
@@ -43,6 +43,7 @@ async function callReported({ provider: name, room, phase, docked }, provider, t
     const at = same && before.phase === now ? before.at : Date.now();
     const joined = now === "call" || now === "unknown" || (now === "lobby" && same && before.joined);
     calls[tab] = { provider: provider.name, room, phase: now, at, joined };
+    if (same && before.lost) calls[tab].lost = true;
     await chrome.storage.session.set({ calls });
     if (before && (!same || now === "ended")) await callLeft(before, calls, docked === true && same);
     const link = await readRoom(provider.name, room);

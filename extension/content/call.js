@@ -1,6 +1,8 @@
 // Notices which room the tab is in and how far the call is, tells the background, and does what it answers.
 // Looks at most once a second, keeps nothing but what it last said, and goes when the extension goes.
-{
+// Run twice in one world, it starts once. The mark is compared, since a page's element of that name would be there, too.
+if (/** @type {any} */ (globalThis).duologueIsAtWork !== true) {
+  /** @type {any} */ (globalThis).duologueIsAtWork = true;
   const provider = location.host === "meet.google.com" ? meetProvider : zoomProvider;
   /** How long a page that is still loading may be unclear before we say so, in milliseconds. */
   const patience = 4_000;
@@ -12,27 +14,35 @@
   let phase = null;
   /** The user has closed the sidebar in this call: it does not open by itself again. */
   let closed = false;
+  /** The page does not let our element be: it stays away until the user asks for it, or for another call. */
+  let lost = false;
   let asking = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resizeTimer;
 
   const gone = new AbortController();
-  const dock = new Dock(provider.controls, (change) => void tell({ type: "dock", dock: change }));
+  const dock = new Dock(provider.controls, (change) => void tell({ type: "dock", dock: change }), () => setLost(true));
   const beat = setInterval(look, 1_000);
   for (const name of ["popstate", "hashchange", "pageshow"]) addEventListener(name, look, { signal: gone.signal });
   addEventListener("resize", resized, { signal: gone.signal });
-  document.addEventListener("visibilitychange", look, { signal: gone.signal });
+  for (const name of ["visibilitychange", "fullscreenchange"]) {
+    document.addEventListener(name, look, { signal: gone.signal });
+  }
   chrome.runtime.onMessage.addListener(obey);
   look();
 
-  function look() {
+  /** @param {Event} [event] only the browser's: a page can send as many of its own as it likes */
+  function look(event) {
+    if (event && !event.isTrusted) return;
     if (!chrome.runtime?.id) return leave();
+    if (!pageIsFresh()) return;
     const here = provider.roomOf(location.href);
     if (here !== room) enter(here);
-    if (!room || asking) return;
+    if (!room) return;
+    dock.settle();
+    if (asking) return;
     const seen = nextPhase(provider.phaseOf(document));
     if (seen && seen !== phase) void report(room, seen);
-    dock.settle();
   }
 
   /**
@@ -50,6 +60,7 @@
     room = next;
     phase = null;
     closed = false;
+    setLost(false);
     enteredAt = performance.now();
     dock.show("nothing", "");
   }
@@ -78,6 +89,7 @@
     if (now === "lobby" || now === "ended") closed = false;
     phase = now;
     dock.reshape(answer.dock);
+    if (lost) return;
     // The answer may open the sidebar, but does not close one that the user has opened.
     const opens = answer.show === "sidebar" && !closed;
     if (answer.show === "nothing") dock.show("nothing", "");
@@ -88,15 +100,27 @@
   /**
    * @param {unknown} message
    * @param {chrome.runtime.MessageSender} sender
+   * @param {(answer: unknown) => void} reply
    */
-  function obey(message, sender) {
+  function obey(message, sender, reply) {
     const { type, show, dock: change } = /** @type {Record<string, unknown>} */ (message ?? {});
-    if (sender.id !== chrome.runtime.id || type !== "dock" || !room) return;
+    if (sender.id !== chrome.runtime.id) return;
+    // Asked before a second copy is put into the page: two would be one too many.
+    if (type === "are-you-there") reply(true);
+    if (type !== "dock" || !room) return;
     if (change !== undefined) dock.reshape(change);
     if (show === "sidebar" || show === "launcher" || show === "nothing") {
       closed = show !== "sidebar";
+      if (show === "sidebar") setLost(false);
       dock.show(show, show === "nothing" ? "" : `${provider.name}:${room}`);
     }
+  }
+
+  /** @param {boolean} now */
+  function setLost(now) {
+    if (now === lost) return;
+    lost = now;
+    void tell({ type: "call-lost", lost });
   }
 
   /**
