@@ -22,6 +22,7 @@ importClassic?.(
   "background/sites.js",
   "background/lifecycle.js",
   "background/plan.js",
+  "background/lost.js",
 );
 
 // Content scripts must not be able to read what the user wrote. Firefox has no such switch.
@@ -72,6 +73,7 @@ function answerToCall(said, { tab, frameId, url }) {
   if (said.type === "call") return callReported(said, provider, tab);
   if (said.type === "open") return openOn(said, tab, false);
   if (said.type === "opened") return openedByHand(tab.id);
+  if (said.type === "call-lost") return dockLost(said, tab.id);
   if (said.type === "dock" && said.dock) return rememberDock(said.dock);
   return null;
 }

@@ -1,6 +1,8 @@
 // Notices which room the tab is in, how far the call is and how many are there, tells the background, and does what it
 // answers. Looks at most once a second, keeps nothing but what it last said, and goes when the extension goes.
-{
+// Run twice in one world, it starts once. The mark is compared, since a page's element of that name would be there, too.
+if (/** @type {any} */ (globalThis).duologueIsAtWork !== true) {
+  /** @type {any} */ (globalThis).duologueIsAtWork = true;
   const provider = providerAt(location.href, { site: true }) ?? siteProvider;
   /** How long a page that is still loading may be unclear before we say so, in milliseconds. */
   const patience = 4_000;
@@ -17,6 +19,8 @@
   let saidAt = 0;
   /** The user has closed the sidebar in this call: it does not open by itself again. */
   let closed = false;
+  /** The page does not let our element be: it stays away until the user asks for it, or for another call. */
+  let lost = false;
   let asking = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resizeTimer;
@@ -28,24 +32,31 @@
     opened: () => void tell({ type: "opened" }),
     // The browser lets a panel open only while the click is being handled: nothing is awaited on the way.
     elsewhere: (surface) => void tell({ type: "open", surface }),
+    lost: () => setLost(true),
   });
   const beat = setInterval(look, 1_000);
   for (const name of ["popstate", "hashchange", "pageshow", "online"]) addEventListener(name, look, { signal: gone.signal });
   addEventListener("resize", resized, { signal: gone.signal });
-  document.addEventListener("visibilitychange", look, { signal: gone.signal });
+  for (const name of ["visibilitychange", "fullscreenchange"]) {
+    document.addEventListener(name, look, { signal: gone.signal });
+  }
   chrome.runtime.onMessage.addListener(obey);
   look();
 
-  function look() {
+  /** @param {Event} [event] only the browser's: a page can send as many of its own as it likes */
+  function look(event) {
+    if (event && !event.isTrusted) return;
     if (!chrome.runtime?.id) return leave();
+    if (!pageIsFresh()) return;
     const here = roomHere();
     if (here !== room) enter(here);
-    if (room === null || asking) return;
+    if (room === null) return;
+    dock.settle();
+    if (asking) return;
     const seen = nextPhase(provider.phaseOf(document));
     const count = seen === "call" ? headcount.look(provider.peopleOf(document), performance.now()) : undefined;
     const due = phase === "call" && Date.now() - saidAt >= beatEvery;
     if (seen && (seen !== phase || count !== people || due)) void report(room, seen, count);
-    dock.settle();
   }
 
   /** A page that hides its room in the address goes on being in the room that it was in. */
@@ -71,6 +82,7 @@
     phase = null;
     people = undefined;
     closed = false;
+    setLost(false);
     enteredAt = performance.now();
     headcount.forget();
     dock.show("nothing", "");
@@ -110,6 +122,7 @@
     saidAt = Date.now();
     dock.reshape(answer.dock);
     dock.say(answer.why === "many" ? "launcherMany" : "launcherOpen", answer.docks);
+    if (lost) return;
     // The answer may open the sidebar, but does not close one that the user has opened.
     const opens = answer.show === "sidebar" && !closed && dock.stands;
     if (answer.show === "nothing") dock.show("nothing", "");
@@ -130,14 +143,23 @@
   function obey(message, sender, reply) {
     const { type, show, dock: change } = /** @type {Record<string, unknown>} */ (message ?? {});
     if (sender.id !== chrome.runtime.id) return;
+    // Asked before a second copy is put into the page: two would be one too many.
     if (type === "are-you-there") reply(true);
     if (type === "leave") leave();
     if (type !== "dock" || room === null) return;
     if (change !== undefined) dock.reshape(change);
     if (show === "sidebar" || show === "launcher" || show === "nothing") {
       closed = show !== "sidebar";
+      if (show === "sidebar") setLost(false);
       dock.show(show, show === "nothing" ? "" : dock.call || named(room));
     }
+  }
+
+  /** @param {boolean} now */
+  function setLost(now) {
+    if (now === lost) return;
+    lost = now;
+    void tell({ type: "call-lost", lost });
   }
 
   /**
@@ -157,6 +179,8 @@
     clearInterval(beat);
     clearTimeout(resizeTimer);
     gone.abort();
+    if (chrome.runtime?.id) chrome.runtime.onMessage.removeListener(obey);
     dock.remove();
+    /** @type {any} */ (globalThis).duologueIsAtWork = false;
   }
 }

@@ -9,8 +9,12 @@ class Dock {
   #shows = "nothing";
   #shape = shapedDock(null);
   #call = "";
-  #host = document.createElement("duologue-dock");
+  #host = ownElement();
   #root = this.#host.attachShadow({ mode: "closed" });
+  #look = new CSSStyleSheet();
+  #lookNow = "";
+  #guard = new Guard(this.#host, this.#root);
+  #fullScreen = new FullScreen(this.#host, this.#root);
   #stage = document.createElement("div");
   #button = launcherButton();
   #edge = dockEdge();
@@ -27,15 +31,16 @@ class Dock {
 
   /**
    * @param {string[]} controls selectors of what must stay within reach
-   * @param {object} tell what the user's hand has done
-   * @param {(change: Partial<DockShape>) => void} tell.change the shape
-   * @param {() => void} tell.opened the sidebar, here
+   * @param {object} tell what has been done to the dock
+   * @param {(change: Partial<DockShape>) => void} tell.change the user's hand has given it another shape
+   * @param {() => void} tell.opened the user's hand has opened the sidebar here
    * @param {(surface: "panel" | "window") => void} tell.elsewhere the sidebar is wanted, but does not stand here
+   * @param {() => void} tell.lost the page does not let us be, and everything of ours has been taken out
    */
   constructor(controls, tell) {
     this.#controls = controls.join(",");
     this.#tell = tell;
-    this.#root.adoptedStyleSheets = [dockStyles()];
+    this.#root.adoptedStyleSheets = [dockStyles(), this.#look];
     this.#stage.append(this.#button);
     this.#root.append(this.#stage);
     this.#button.addEventListener("click", (event) => event.isTrusted && this.#openByHand(event.detail === 0));
@@ -94,7 +99,11 @@ class Dock {
   /** Looks once more whether the page stands where it should. Called about once a second. */
   settle() {
     if (this.#shows === "nothing") return;
-    if (!this.#host.isConnected) return this.#draw();
+    if (this.#fullScreen.follow()) return this.measureAgain();
+    if (this.#fullScreen.away) return;
+    const found = this.#guard.look(this.#fullScreen.home);
+    if (found === "lost") return this.#giveUp();
+    if (found === "away") return this.#draw();
     if (!this.#docked || !this.#room.taken) return;
     const followed = this.#takeRoom();
     this.#misses = followed ? 0 : this.#misses + 1;
@@ -117,6 +126,12 @@ class Dock {
     this.#shows = "nothing";
     this.#dropFrame();
     this.#draw();
+  }
+
+  #giveUp() {
+    this.remove();
+    this.#guard.begin();
+    this.#tell.lost();
   }
 
   /** The page may answer otherwise now: what made it refuse has changed. */
@@ -177,7 +192,9 @@ class Dock {
       this.#host.remove();
       return;
     }
-    if (!this.#host.isConnected) document.documentElement.append(this.#host);
+    this.#fullScreen.follow();
+    const { home } = this.#fullScreen;
+    if (this.#host.parentNode !== home) home?.append(this.#host);
     const { side, width } = this.#shape;
     const what = this.#docked ? "sidebar" : this.#shows === "sidebar" ? "tab" : "launcher";
     this.#stage.className = `${what} ${side}`;
@@ -228,7 +245,11 @@ class Dock {
       [side]: away,
       [side === "right" ? "left" : "right"]: "auto",
     };
-    for (const [name, value] of Object.entries(style)) this.#host.style.setProperty(name, value, "important");
+    // Said from inside: there, what is important wins over all that the page's styles and attributes say.
+    const rules = Object.entries(style).map(([name, value]) => `${name}: ${value} !important;`);
+    const look = `:host { ${rules.join(" ")} }`;
+    if (look !== this.#lookNow) this.#look.replaceSync(look);
+    this.#lookNow = look;
   }
 
   /** How much to leave free above and below, where the sidebar has to lie on the page. */

@@ -110,10 +110,11 @@ export async function removeProfile(profile) {
  * The address of a room on a call host, served as `variant` and starting in state `at`.
  * @param {Provider} provider
  * @param {string} room
- * @param {{variant?: import("./stand-in.mjs").Variant, at?: "lobby" | "asking" | "call" | "ended"}} [options]
+ * @param {{variant?: import("./stand-in.mjs").Variant, at?: "lobby" | "asking" | "call" | "ended", hostile?: string}} [options]
+ *   `hostile` names what the page does against the dock, see `stand-in/hostile.js`
  */
-export function callUrl(provider, room, { variant = "plain", at = "call" } = {}) {
-  const query = `?variant=${variant}&at=${at}`;
+export function callUrl(provider, room, { variant = "plain", at = "call", hostile } = {}) {
+  const query = `?variant=${variant}&at=${at}${hostile ? `&hostile=${hostile}` : ""}`;
   return provider === "meet" ? `https://meet.google.com/${room}${query}` : `https://app.zoom.us/wc/${room}/join${query}`;
 }
 
