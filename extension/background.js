@@ -10,6 +10,11 @@ importClassic?.(
   "background/stored.js",
   "background/asks.js",
   "background/calls.js",
+  "background/capture.js",
+  "background/names.js",
+  "background/omnibox.js",
+  "background/menus.js",
+  "background/commands.js",
 );
 
 // Content scripts must not be able to read what the user wrote. Firefox has no such switch.

@@ -22,11 +22,12 @@ fn policy<'a>(manifest: &'a Value, name: &str) -> Vec<&'a str> {
 const RELAYS: &str = "wss: ws://127.0.0.1:* ws://localhost:*";
 
 #[test]
-fn the_manifest_asks_for_storage_alarms_and_the_call_pages_alone() {
+fn the_manifest_asks_for_no_more_than_it_uses() {
     let manifest = manifest();
     assert_eq!(manifest["manifest_version"], 3);
     assert_eq!(manifest["version"], env!("CARGO_PKG_VERSION"));
-    assert_eq!(manifest["permissions"], json!(["storage", "unlimitedStorage", "alarms"]));
+    let permissions = json!(["storage", "unlimitedStorage", "alarms", "contextMenus", "activeTab"]);
+    assert_eq!(manifest["permissions"], permissions);
     let hosts = json!(["https://meet.google.com/*", "https://*.zoom.us/*", "https://*.zoom.com/*"]);
     assert_eq!(manifest["host_permissions"], hosts);
     assert_eq!(manifest["optional_permissions"], Value::Null);
