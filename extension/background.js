@@ -23,6 +23,11 @@ importClassic?.(
   "background/lifecycle.js",
   "background/plan.js",
   "background/lost.js",
+  "background/capture.js",
+  "background/names.js",
+  "background/omnibox.js",
+  "background/menus.js",
+  "background/commands.js",
 );
 
 // Content scripts must not be able to read what the user wrote. Firefox has no such switch.
