@@ -38,7 +38,7 @@ const jitsiProvider = {
 
   peopleOf(page) {
     // The chat has a badge of the same build, but a round one inside of which the number stands.
-    return agreed(lookAt(page).all(".toolbar-button-with-badge > span:not(.badge-round)").map(jitsiPeople));
+    return agreed(lookAt(page).all(".toolbar-button-with-badge > span:not(.badge-round, :has(*))").map(jitsiPeople));
   },
 
   controls: [".hangup-button", '[data-testid="toolbox.hangup"]', ".toolbox-content-items .toolbox-button"],

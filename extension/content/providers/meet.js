@@ -33,7 +33,8 @@ const meetProvider = {
   },
 
   peopleOf(page) {
-    return agreed(lookAt(page).all("[data-avatar-count]").map((badge) => countIn(badge.getAttribute("data-avatar-count"))));
+    const badges = lookAt(page).all("[data-avatar-count]");
+    return agreed(badges.map((badge) => countIn(badge.getAttribute("data-avatar-count"))));
   },
 
   controls: ['[jsname="CQylAd"]', "button[data-is-muted]", "button[data-avatar-count]"],

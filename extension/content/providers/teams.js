@@ -46,7 +46,11 @@ const teamsProvider = {
   },
 
   controls: ["#hangup-button", '[data-tid="hangup-main-btn"]', '[data-inp="hangup-button"]', "#roster-button"],
-  handsOver: (url) => teamsLaunch.test(addressAt(url, teamsProvider.host)?.pathname ?? ""),
+
+  handsOver(url) {
+    return teamsLaunch.test(addressAt(url, this.host)?.pathname ?? "");
+  },
+
   hides: true,
 
   mayHold(url) {

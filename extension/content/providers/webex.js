@@ -12,16 +12,19 @@ const webexProvider = {
     if (!address || !parts) return null;
     const site = address.host.replace(/\.?webex\.com$/, "");
     const [first, second] = parts;
+    if (parts.length !== 2 || !second) return null;
     // A personal room. The same name on another site is somebody else's.
-    if (parts.length === 2 && /^(?:meet|join)$/.test(first) && second) return roomNamed(`${site}/${second.toLowerCase()}`);
+    if (/^(?:meet|join)$/.test(first)) return roomNamed(`${site}/${second.toLowerCase()}`);
     const meeting = address.searchParams.get("MTID") ?? "";
-    const invited = parts.length === 2 && second === "j.php" && /^m[0-9a-f]{32}$/i.test(meeting);
+    const invited = second === "j.php" && /^m[0-9a-f]{32}$/i.test(meeting);
     return invited ? roomNamed(`${site}/j/${meeting.toLowerCase()}`) : null;
   },
 
   phaseOf(page) {
     const { has } = lookAt(page);
-    const stage = has('[data-test="grid-layout"], [data-test$="-video-pane-container"], [data-test$="-participant-label"]');
+    const stage = has(
+      '[data-test="grid-layout"], [data-test$="-video-pane-container"], [data-test$="-participant-label"]',
+    );
     const toolbar = has('[data-test="participants-toggle-button"], [data-test="in-meeting-chat-toggle-button"]');
     const join = has('[data-test="join-button"]');
     const waiting = has('[data-test="call_lobby_content"]');
@@ -34,11 +37,16 @@ const webexProvider = {
   peopleOf: () => null,
 
   controls: ['[data-test="leave-button"]', '[data-test="microphone-button"]', '[data-test="camera-button"]'],
-  handsOver: (url) => /^\/(?:webappng|wbxmjs)\/.*\/download\//.test(addressAt(url, webexProvider.host)?.pathname ?? ""),
+
+  handsOver(url) {
+    return /^\/(?:webappng|wbxmjs)\/.*\/download\//.test(addressAt(url, this.host)?.pathname ?? "");
+  },
+
   hides: true,
 
   mayHold(url) {
     const address = addressAt(url, this.host);
-    return address !== null && (/^(?:web|app)\./.test(address.host) || /^\/(?:webappng|wbxmjs)\//.test(address.pathname));
+    if (!address) return false;
+    return /^(?:web|app)\./.test(address.host) || /^\/(?:webappng|wbxmjs)\//.test(address.pathname);
   },
 };

@@ -23,5 +23,8 @@ const wherebyProvider = {
 };
 
 const wherebyPages = new Set(
-  "information user users org business pricing blog embed login signin sign-in signup sign-up download search product solutions about contact favicon.ico robots.txt".split(" "),
+  (
+    "information user users org business pricing blog embed login signin sign-in signup sign-up download search " +
+    "product solutions about contact favicon.ico robots.txt"
+  ).split(" "),
 );

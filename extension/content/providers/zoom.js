@@ -24,7 +24,7 @@ const zoomProvider = {
     if (client || present || leave) return "unknown";
     if (preview >= 2) return "lobby";
     // A notice that has one answer, and nothing left of the client. Other dialogs look alike, but stand over a call.
-    const notice = has(".zm-modal-body-title") && all(".zm-modal button").length === 1;
+    const notice = has(".zm-modal:not([hidden]) .zm-modal-body-title") && all(".zm-modal button").length === 1;
     return notice && preview === 0 && !has("video, canvas, audio") ? "ended" : "unknown";
   },
 
@@ -35,7 +35,9 @@ const zoomProvider = {
   controls: [".footer__leave-btn-container button", "#wc-footer button"],
 
   // Both try to start Zoom's own app.
-  handsOver: (url) => /^\/[js]\/\d{9,11}\/?$/.test(addressAt(url, zoomProvider.host)?.pathname ?? ""),
+  handsOver(url) {
+    return /^\/[js]\/\d{9,11}\/?$/.test(addressAt(url, this.host)?.pathname ?? "");
+  },
 };
 
 const zoomCounter = "#participant .footer-button__number-counter";
