@@ -25,6 +25,7 @@ if (/** @type {any} */ (globalThis).duologueIsAtWork !== true) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resizeTimer;
 
+  clearLeftovers();
   const gone = new AbortController();
   const headcount = new Headcount();
   const dock = new Dock(provider.controls, {

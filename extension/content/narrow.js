@@ -1,6 +1,43 @@
 // Makes the call page narrower, so that the docked sidebar stands beside it and not on it.
 // Sets inline styles on <body> only, and puts back exactly what was there.
 
+/**
+ * What makes the page narrower by `width`.
+ * A transform, even one that moves nothing, makes <body> the frame that fixed descendants are placed in.
+ * @param {number} width in CSS pixels
+ * @returns {Record<string, string>}
+ */
+function narrowed(width) {
+  return {
+    transform: "translateX(0px)",
+    position: "relative",
+    "box-sizing": "border-box",
+    width: `calc(100% - ${width}px)`,
+    "min-width": "0px",
+    "max-width": "none",
+    height: "100vh",
+    "margin-top": "0px",
+    "margin-right": "0px",
+    "margin-bottom": "0px",
+    "margin-left": "0px",
+  };
+}
+
+/**
+ * Clears away what an earlier copy of these scripts has left. Firefox ends it without a word when the extension is
+ * updated, and starts the new copy in the same page; Chromium lets the old one clear up by itself.
+ */
+function clearLeftovers() {
+  const left = document.querySelectorAll("duologue-dock");
+  if (left.length === 0) return;
+  for (const host of left) host.remove();
+  const { style } = document.body;
+  for (const name of Object.keys(narrowed(0))) {
+    if (style.getPropertyPriority(name) === "important") style.removeProperty(name);
+  }
+  if (style.length === 0) document.body.removeAttribute("style");
+}
+
 /** Makes room on one side of the page, and can tell whether the page went along. */
 class PageRoom {
   /** @type {{name: string, ours: string, theirs: string, priority: string}[]} */
@@ -62,21 +99,7 @@ class PageRoom {
     this.#body = document.body;
     this.#hadStyle = this.#body.hasAttribute("style");
     this.#width = width;
-    // A transform, even one that moves nothing, makes <body> the frame that fixed descendants are placed in.
-    const wanted = {
-      transform: "translateX(0px)",
-      position: "relative",
-      "box-sizing": "border-box",
-      width: `calc(100% - ${width}px)`,
-      "min-width": "0px",
-      "max-width": "none",
-      height: "100vh",
-      "margin-top": "0px",
-      "margin-right": "0px",
-      "margin-bottom": "0px",
-      "margin-left": "0px",
-    };
-    for (const [name, value] of Object.entries(wanted)) this.#set(name, value);
+    for (const [name, value] of Object.entries(narrowed(width))) this.#set(name, value);
     if (moved) this.#move(true);
   }
 
