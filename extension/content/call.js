@@ -25,7 +25,6 @@ if (/** @type {any} */ (globalThis).duologueIsAtWork !== true) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resizeTimer;
 
-  clearLeftovers();
   const gone = new AbortController();
   const headcount = new Headcount();
   const dock = new Dock(provider.controls, {

@@ -23,21 +23,6 @@ function narrowed(width) {
   };
 }
 
-/**
- * Clears away what an earlier copy of these scripts has left. Firefox ends it without a word when the extension is
- * updated, and starts the new copy in the same page; Chromium lets the old one clear up by itself.
- */
-function clearLeftovers() {
-  const left = document.querySelectorAll("duologue-dock");
-  if (left.length === 0) return;
-  for (const host of left) host.remove();
-  const { style } = document.body;
-  for (const name of Object.keys(narrowed(0))) {
-    if (style.getPropertyPriority(name) === "important") style.removeProperty(name);
-  }
-  if (style.length === 0) document.body.removeAttribute("style");
-}
-
 /** Makes room on one side of the page, and can tell whether the page went along. */
 class PageRoom {
   /** @type {{name: string, ours: string, theirs: string, priority: string}[]} */
