@@ -73,7 +73,7 @@ async function callReported(said, provider, tab) {
     if (view.opens) call.opened = true;
     await writeCalls(calls);
     if (before && (!same || now === "ended")) await callLeft(before, calls, docked === true && same);
-    if (link.with && isOn(call)) await goesOn(link.with, call);
+    if (link.with && isOn(call)) await noteCall(link.with, call);
     if (opensWindow && dock.surface === "window") void openWindow(`${call.provider}:${call.room}`, false);
     await plan();
     return { room, show: view.show, why: view.why, docks: view.docks, dock };
@@ -116,7 +116,7 @@ function nextCall(before, { provider, room, now, online }) {
  * @param {string} relationship
  * @param {Call} call
  */
-async function goesOn(relationship, call) {
+async function noteCall(relationship, call) {
   if (call.phase === "call") await takeBackAsk(relationship);
   await writeBeat(relationship, call.seen);
 }

@@ -35,7 +35,8 @@ if (/** @type {any} */ (globalThis).duologueIsAtWork !== true) {
     lost: () => setLost(true),
   });
   const beat = setInterval(look, 1_000);
-  for (const name of ["popstate", "hashchange", "pageshow", "online"]) addEventListener(name, look, { signal: gone.signal });
+  for (const name of ["popstate", "hashchange", "online"]) addEventListener(name, look, { signal: gone.signal });
+  addEventListener("pageshow", shownAgain, { signal: gone.signal });
   addEventListener("resize", resized, { signal: gone.signal });
   for (const name of ["visibilitychange", "fullscreenchange"]) {
     document.addEventListener(name, look, { signal: gone.signal });
@@ -57,6 +58,15 @@ if (/** @type {any} */ (globalThis).duologueIsAtWork !== true) {
     const count = seen === "call" ? headcount.look(provider.peopleOf(document), performance.now()) : undefined;
     const due = phase === "call" && Date.now() - saidAt >= beatEvery;
     if (seen && (seen !== phase || count !== people || due)) void report(room, seen, count);
+  }
+
+  /**
+   * The browser may take a page that was left out of its drawer, just as it was. The call counts as left meanwhile.
+   * @param {PageTransitionEvent} event
+   */
+  function shownAgain(event) {
+    if (event.isTrusted && event.persisted) phase = null;
+    look(event);
   }
 
   /** A page that hides its room in the address goes on being in the room that it was in. */
