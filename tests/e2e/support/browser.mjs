@@ -9,7 +9,7 @@ import { hosts } from "./stand-in.mjs";
 /** @typedef {import("puppeteer-core").Browser} Browser */
 /** @typedef {import("puppeteer-core").Frame} Frame */
 /** @typedef {import("puppeteer-core").Page} Page */
-/** @typedef {"meet" | "zoom"} Provider */
+/** @typedef {"meet" | "zoom" | "teams" | "webex" | "jitsi" | "whereby" | "site"} Provider */
 /** @typedef {Awaited<ReturnType<typeof launch>>} Session */
 
 /** The checkout. */
@@ -107,14 +107,24 @@ export async function removeProfile(profile) {
 }
 
 /**
- * The address of a room on a call host, served as `variant` and starting in state `at`.
+ * The address of a room on a call host, served as `variant`, starting in state `at`, with `people` in the call.
+ * `hides`: once in the call, the address no longer names the room (Teams).
  * @param {Provider} provider
  * @param {string} room
- * @param {{variant?: import("./stand-in.mjs").Variant, at?: "lobby" | "asking" | "call" | "ended"}} [options]
+ * @param {{variant?: import("./stand-in.mjs").Variant, at?: "lobby" | "asking" | "call" | "ended", people?: number, hides?: boolean}} [options]
  */
-export function callUrl(provider, room, { variant = "plain", at = "call" } = {}) {
-  const query = `?variant=${variant}&at=${at}`;
-  return provider === "meet" ? `https://meet.google.com/${room}${query}` : `https://app.zoom.us/wc/${room}/join${query}`;
+export function callUrl(provider, room, { variant = "plain", at = "call", people = 2, hides = false } = {}) {
+  const query = `?variant=${variant}&at=${at}&people=${people}${hides ? "&hides" : ""}`;
+  const places = {
+    meet: `meet.google.com/${room}`,
+    zoom: `app.zoom.us/wc/${room}/join`,
+    teams: `teams.microsoft.com/l/meetup-join/19%3ameeting_${room}%40thread.v2/0`,
+    webex: `acme.webex.com/meet/${room}`,
+    jitsi: `meet.jit.si/${room}`,
+    whereby: `acme.whereby.com/${room}`,
+    site: `talk.example/${room}`,
+  };
+  return `https://${places[provider]}${query}`;
 }
 
 /**
