@@ -23,7 +23,7 @@ pub mod timer;
 pub use action::{ActionItem, ActionState, When};
 pub use aim::Aim;
 pub use cadence::Cadence;
-pub use capture::{Capture, KeepAs};
+pub use capture::{Capture, KeepAs, Source};
 pub use experiment::{Experiment, ExperimentId, Phase, Verdict};
 pub use heard::Heard;
 pub use ids::{ActionId, MeetingNumber, PersonId, PointId, QuestionId, RelationshipId};

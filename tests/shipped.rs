@@ -40,11 +40,14 @@ fn pages_of(hosts: &[&str]) -> Vec<String> {
 const RELAYS: &str = "wss: ws://127.0.0.1:* ws://localhost:*";
 
 #[test]
-fn the_manifest_asks_for_storage_alarms_and_the_call_pages_that_most_use_alone() {
+fn the_manifest_asks_for_no_more_than_it_uses() {
     let manifest = manifest();
     assert_eq!(manifest["manifest_version"], 3);
     assert_eq!(manifest["version"], env!("CARGO_PKG_VERSION"));
-    assert_eq!(manifest["permissions"], json!(["storage", "unlimitedStorage", "alarms"]));
+    let everywhere = ["storage", "unlimitedStorage", "alarms", "scripting", "activeTab", "contextMenus"];
+    let in_chromium = [everywhere.as_slice(), &["sidePanel"]].concat();
+    assert_eq!(manifest["permissions"], json!(in_chromium));
+    assert_eq!(firefox_patch()["permissions"], json!(everywhere));
     assert_eq!(manifest["host_permissions"], json!(pages_of(&CALL_HOSTS)));
     // Everything else waits for the user's word, site by site.
     let asked = [pages_of(&ASKED_HOSTS), vec!["https://*/*".into()]].concat();
@@ -52,7 +55,7 @@ fn the_manifest_asks_for_storage_alarms_and_the_call_pages_that_most_use_alone()
     let [scripts] = &manifest["content_scripts"].as_array().expect("a list")[..] else { panic!("one entry") };
     assert_eq!(scripts["matches"], manifest["host_permissions"]);
     assert_eq!(scripts["all_frames"], Value::Null, "the top page alone");
-    assert_eq!(manifest["optional_permissions"], Value::Null);
+    assert_eq!(manifest["optional_permissions"], json!(["notifications"]));
 }
 
 #[test]
