@@ -1,8 +1,8 @@
 // The keyboard commands that the user may set in the browser: open the sidebar, and wrap up the 1:1 that is on.
 
 // Not awaited before it begins: a browser opens its side panel only within the key's own turn.
-chrome.commands?.onCommand.addListener((command) => {
-  if (command === "open-sidebar") void openSidebar();
+chrome.commands?.onCommand.addListener((command, tab) => {
+  if (command === "open-sidebar") void openSidebar(tab);
   if (command === "wrap-up") void wrapUp();
 });
 
