@@ -108,6 +108,12 @@ function isolated(text) {
 
 /** @param {string} text */
 function escaped(text) {
-  const names = /** @type {Record<string, string>} */ ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" });
+  const names = /** @type {Record<string, string>} */ ({
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "'": "&apos;",
+  });
   return text.replace(/[&<>"']/g, (sign) => names[sign]);
 }

@@ -52,7 +52,9 @@ async function manifestOf(browser) {
  */
 async function filesIn(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
 }
 
 /** The code of ours that is shipped: our scripts, and what the module may reach. */
@@ -91,7 +93,9 @@ test("the linter of Firefox's store has nothing to say that can be avoided", asy
     const found = told.warnings.filter((warning) => warning.code === code && warning.file === file);
     assert.equal(found.length, most, `${code} in ${file}: it is listed as unavoidable`);
   }
-  const others = told.warnings.filter((one) => !unavoidable.some(({ code, file }) => code === one.code && file === one.file));
+  const others = told.warnings.filter(
+    (one) => !unavoidable.some(({ code, file }) => code === one.code && file === one.file),
+  );
   assert.deepEqual(others, []);
 });
 
@@ -99,7 +103,10 @@ for (const browser of /** @type {const} */ (["chrome", "firefox"])) {
   test(`${browser}: every key of the manifest is known, and every file that it names is there`, async () => {
     const manifest = await manifestOf(browser);
     const keys = Object.keys(manifest);
-    assert.deepEqual(keys.filter((key) => !(browser === "chrome" ? known : knownInFirefox).includes(key)), []);
+    assert.deepEqual(
+      keys.filter((key) => !(browser === "chrome" ? known : knownInFirefox).includes(key)),
+      [],
+    );
     const files = new Set(await filesIn(dist[browser]));
     /** @type {string[]} */
     const named = [];
@@ -108,7 +115,10 @@ for (const browser of /** @type {const} */ (["chrome", "firefox"])) {
       return value;
     });
     assert.ok(named.length > 15, `${named.length}`);
-    assert.deepEqual(named.filter((file) => !files.has(file)), []);
+    assert.deepEqual(
+      named.filter((file) => !files.has(file)),
+      [],
+    );
     for (const language of await readdir(join(dist[browser], "_locales"))) {
       assert.ok((await stat(join(dist[browser], "_locales", language, "messages.json"))).size > 0, language);
     }
@@ -126,12 +136,17 @@ for (const browser of /** @type {const} */ (["chrome", "firefox"])) {
     }
     const used = new Set([...code.matchAll(/\bchrome\s*\??\.\s*(\w+)/g)].map(([, name]) => name ?? ""));
     assert.ok(used.has("storage") && used.has("omnibox"));
-    assert.deepEqual([...used].filter((name) => !asked.includes(name) && !free.includes(name)), []);
+    assert.deepEqual(
+      [...used].filter((name) => !asked.includes(name) && !free.includes(name)),
+      [],
+    );
   });
 
   test(`${browser}: docs/permissions.md tells every permission and site of the manifest`, async () => {
     const manifest = await manifestOf(browser);
-    const told = new Set(firstCells(await readFile(join(root, "docs/permissions.md"), "utf8")).flatMap(({ names }) => names));
+    const told = new Set(
+      firstCells(await readFile(join(root, "docs/permissions.md"), "utf8")).flatMap(({ names }) => names),
+    );
     const missing = asked(manifest).filter((name) => !told.has(name));
     assert.deepEqual(missing, []);
   });
@@ -178,7 +193,9 @@ test("Chromium loads it without a warning", async () => {
           const own = /** @type {any} */ (chrome).developerPrivate;
           const all = await own.getExtensionsInfo({ includeDisabled: true });
           const found = all.find((/** @type {{id: string}} */ one) => one.id === id);
-          return found ? { manifest: found.manifestErrors, runtime: found.runtimeErrors, install: found.runtimeWarnings } : null;
+          return found
+            ? { manifest: found.manifestErrors, runtime: found.runtimeErrors, install: found.runtimeWarnings }
+            : null;
         }, session.extensionId),
       "the browser tells about the extension",
     );

@@ -128,7 +128,10 @@ for (const [typed, first, others] of suggestions) {
     const { suggestionsFor } = await background();
     const found = suggestionsFor(typed, people, true);
     assert.equal(found.first.replaceAll(/[\u2068\u2069]/g, ""), first);
-    assert.deepEqual(Array.from(found.others, ({ content }) => content), others);
+    assert.deepEqual(
+      Array.from(found.others, ({ content }) => content),
+      others,
+    );
   });
 }
 
@@ -192,15 +195,39 @@ test("the menu has one entry a person, at most twelve, and ids that stay", async
 const page = "https://wiki.example/a?b#c";
 /** @type {[clicked: object, tab: object | undefined, note: object][]} */
 const clicks = [
-  [{ selectionText: "this", pageUrl: page }, { title: "Wiki", url: page }, { text: "this", source: { title: "Wiki", url: page } }],
-  [{ selectionText: "this", pageUrl: page }, { title: "Wiki", url: page, incognito: true }, { text: "this", source: undefined }],
-  [{ selectionText: "this", linkUrl: "https://l.example/", pageUrl: page }, { title: "Wiki" }, { text: "this", source: { title: "Wiki", url: page } }],
+  [
+    { selectionText: "this", pageUrl: page },
+    { title: "Wiki", url: page },
+    { text: "this", source: { title: "Wiki", url: page } },
+  ],
+  [
+    { selectionText: "this", pageUrl: page },
+    { title: "Wiki", url: page, incognito: true },
+    { text: "this", source: undefined },
+  ],
+  [
+    { selectionText: "this", linkUrl: "https://l.example/", pageUrl: page },
+    { title: "Wiki" },
+    { text: "this", source: { title: "Wiki", url: page } },
+  ],
   [{ pageUrl: page }, { title: "Wiki" }, { text: "Wiki", source: { title: "Wiki", url: page } }],
   [{ pageUrl: page }, {}, { text: "wiki.example/a", source: { title: "", url: page } }],
   [{ pageUrl: page }, undefined, { text: "wiki.example/a", source: { title: "", url: page } }],
-  [{ linkUrl: "https://l.example/", pageUrl: page }, {}, { text: "l.example", source: { title: "", url: "https://l.example/" } }],
-  [{ linkUrl: "https://l.example/x", linkText: "Read", pageUrl: page }, {}, { text: "Read", source: { title: "Read", url: "https://l.example/x" } }],
-  [{ linkUrl: "mailto:a@b.example", pageUrl: page }, {}, { text: "mailto:a@b.example", source: { title: "", url: "mailto:a@b.example" } }],
+  [
+    { linkUrl: "https://l.example/", pageUrl: page },
+    {},
+    { text: "l.example", source: { title: "", url: "https://l.example/" } },
+  ],
+  [
+    { linkUrl: "https://l.example/x", linkText: "Read", pageUrl: page },
+    {},
+    { text: "Read", source: { title: "Read", url: "https://l.example/x" } },
+  ],
+  [
+    { linkUrl: "mailto:a@b.example", pageUrl: page },
+    {},
+    { text: "mailto:a@b.example", source: { title: "", url: "mailto:a@b.example" } },
+  ],
 ];
 for (const [clicked, tab, note] of clicks) {
   test(`a click on ${JSON.stringify(clicked)} is the note ${JSON.stringify(note)}`, async () => {
@@ -246,7 +273,10 @@ async function background() {
   const event = { addListener() {} };
   const events = { onInputStarted: event, onInputChanged: event, onInputEntered: event };
   const chrome = {
-    i18n: { getMessage: (/** @type {string} */ key, /** @type {string[]} */ parts) => [key, parts?.join("|")].filter(Boolean).join(" ") },
+    i18n: {
+      getMessage: (/** @type {string} */ key, /** @type {string[]} */ parts) =>
+        [key, parts?.join("|")].filter(Boolean).join(" "),
+    },
     omnibox: events,
     contextMenus: { onClicked: event },
     runtime: { onInstalled: event, onStartup: event },

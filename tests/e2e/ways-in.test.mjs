@@ -47,7 +47,7 @@ async function idOf(/** @type {string} */ name) {
   return { sidebar, id: /** @type {string} */ (key).slice("mine/".length) };
 }
 
-test("Enter in the address bar puts a point on the agenda that is open, and a page that opens later finds it once", async () => {
+test("Enter in the address bar puts a point on the open agenda, and a page that opens later finds it once", async () => {
   const { sidebar, id } = await idOf("Ana");
   await knows({ id, name: "Ana" });
   await background("catchTyped", "ana ask about the on-call swap");
@@ -75,7 +75,10 @@ test("what was typed is kept as it is, whatever it is, and read by the pages", a
     return now.length === odd.length ? now : null;
   }, "all are caught");
   const kept = notes.map(({ text }) => text).sort();
-  assert.deepEqual(kept, ["<b>&amp;</b> 👩‍👩‍👧", "שלום 1:1", `${"x".repeat(9_999)}…`, "'; DROP --", "$1 $& %s", "a b"].sort());
+  assert.deepEqual(
+    kept,
+    ["<b>&amp;</b> 👩‍👩‍👧", "שלום 1:1", `${"x".repeat(9_999)}…`, "'; DROP --", "$1 $& %s", "a b"].sort(),
+  );
   const popup = await openPage(fresh.session, "popup.html");
   assert.equal((await texts(popup, '[aria-label="Notes without a person"] li')).length, odd.length);
 });
@@ -94,9 +97,15 @@ test("the browser takes every description, with names and texts that look like X
 });
 
 test("typing completes names, and says what Enter will do", async () => {
-  const people = [{ id: "r1", name: "Ana Becker" }, { id: "r2", name: "Ana Costa" }];
+  const people = [
+    { id: "r1", name: "Ana Becker" },
+    { id: "r2", name: "Ana Costa" },
+  ];
   const { others } = await suggested("an", people);
-  assert.deepEqual(others.map((/** @type {any} */ { content }) => content), ["Ana Becker: ", "Ana Costa: "]);
+  assert.deepEqual(
+    others.map((/** @type {any} */ { content }) => content),
+    ["Ana Becker: ", "Ana Costa: "],
+  );
   const { first } = await suggested("ana swap", people);
   assert.equal(first, "Add to the 1:1 with \u2068Ana Becker\u2069: \u2068swap\u2069");
 });
@@ -106,20 +115,31 @@ test("a selection becomes a point that keeps its page, a link and a page too", a
   await knows({ id, name: "Ana" });
   const url = "https://wiki.example/swaps#october";
   const tab = { id: -1, title: "Swaps & shifts", url };
-  await background("catchClicked", { menuItemId: `with/${id}`, selectionText: "Who swaps\nin October?", pageUrl: url }, tab);
+  await background(
+    "catchClicked",
+    { menuItemId: `with/${id}`, selectionText: "Who swaps\nin October?", pageUrl: url },
+    tab,
+  );
   await agendaReads(sidebar, "Who swaps in October?");
   await background("catchClicked", { menuItemId: `with/${id}`, linkUrl: "https://l.example/plan", pageUrl: url }, tab);
   await agendaReads(sidebar, "Who swaps in October?", "l.example/plan");
   await background("catchClicked", { menuItemId: "later", pageUrl: url }, tab);
   const [note] = await until(async () => ((await caught()).length > 0 ? caught() : null), "the page waits");
-  assert.deepEqual({ ...note, at: 0 }, { text: "Swaps & shifts", keep_as: "agenda", at: 0, source: { title: "Swaps & shifts", url } });
+  assert.deepEqual(
+    { ...note, at: 0 },
+    { text: "Swaps & shifts", keep_as: "agenda", at: 0, source: { title: "Swaps & shifts", url } },
+  );
 });
 
 test("the page of a point stands in its notes", async () => {
   const { sidebar, id } = await idOf("Ana");
   await knows({ id, name: "Ana" });
   const url = "https://wiki.example/swaps";
-  await background("catchClicked", { menuItemId: `with/${id}`, selectionText: "Who swaps?", pageUrl: url }, { id: -1, title: "Swaps", url });
+  await background(
+    "catchClicked",
+    { menuItemId: `with/${id}`, selectionText: "Who swaps?", pageUrl: url },
+    { id: -1, title: "Swaps", url },
+  );
   await agendaReads(sidebar, "Who swaps?");
   const point = await named(sidebar, "button", "Edit: Who swaps?");
   await point.click();
@@ -128,14 +148,28 @@ test("the page of a point stands in its notes", async () => {
 });
 
 test("the menu follows the names, also when they change many times at once", async () => {
-  const changes = Array.from({ length: 20 }, (_, at) => envelope({ people: [{ id: `r${at}`, name: `Name ${at}` }, { id: "r", name: "Always" }] }));
+  const changes = Array.from({ length: 20 }, (_, at) =>
+    envelope({
+      people: [
+        { id: `r${at}`, name: `Name ${at}` },
+        { id: "r", name: "Always" },
+      ],
+    }),
+  );
   await fresh.quiet.evaluate(async (all) => {
     await Promise.all(all.map((names) => chrome.storage.local.set({ names })));
   }, changes);
   await background("renewMenus");
   // An update of what is not there fails, and so tells what is.
   const there = (/** @type {string} */ id) =>
-    fresh.quiet.evaluate((entry) => chrome.contextMenus.update(entry, { visible: true }).then(() => true, () => false), id);
+    fresh.quiet.evaluate(
+      (entry) =>
+        chrome.contextMenus.update(entry, { visible: true }).then(
+          () => true,
+          () => false,
+        ),
+      id,
+    );
   for (const id of ["add", "later", "with/r", "with/r19"]) assert.equal(await there(id), true, id);
   for (const gone of ["with/r0", "with/r18"]) assert.equal(await there(gone), false, gone);
 });
@@ -178,7 +212,12 @@ test("the browser gives our commands the keys that we ask for", async () => {
   const commands = await fresh.quiet.evaluate(() => chrome.commands.getAll());
   const own = which === "firefox" ? { _execute_sidebar_action: "Alt+Shift+U" } : {};
   const keys = Object.fromEntries(commands.map(({ name, shortcut }) => [name, shortcut]));
-  assert.deepEqual(keys, { _execute_action: "Alt+Shift+K", "open-sidebar": "Alt+Shift+Y", "wrap-up": "Alt+Shift+J", ...own });
+  assert.deepEqual(keys, {
+    _execute_action: "Alt+Shift+K",
+    "open-sidebar": "Alt+Shift+Y",
+    "wrap-up": "Alt+Shift+J",
+    ...own,
+  });
 });
 
 test("wrapping up goes to the page that answers, else it opens the popup", async () => {
