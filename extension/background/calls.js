@@ -32,7 +32,7 @@ async function readCalls() {
  * @param {Provider} provider
  * @param {number} tab
  */
-async function callReported({ provider: name, room, phase, docked }, provider, tab) {
+async function callReported({ provider: name, room, phase, docked, lost }, provider, tab) {
   if (name !== provider.name || typeof room !== "string" || !provider.room.test(room)) return undefined;
   if (typeof phase !== "string" || !phases.has(phase)) return undefined;
   const now = /** @type {Phase} */ (phase);
@@ -43,7 +43,7 @@ async function callReported({ provider: name, room, phase, docked }, provider, t
     const at = same && before.phase === now ? before.at : Date.now();
     const joined = now === "call" || now === "unknown" || (now === "lobby" && same && before.joined);
     calls[tab] = { provider: provider.name, room, phase: now, at, joined };
-    if (same && before.lost) calls[tab].lost = true;
+    if (lost === true) calls[tab].lost = true;
     await chrome.storage.session.set({ calls });
     if (before && (!same || now === "ended")) await callLeft(before, calls, docked === true && same);
     const link = await readRoom(provider.name, room);

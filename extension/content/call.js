@@ -21,7 +21,8 @@ if (/** @type {any} */ (globalThis).duologueIsAtWork !== true) {
   let resizeTimer;
 
   const gone = new AbortController();
-  const dock = new Dock(provider.controls, (change) => void tell({ type: "dock", dock: change }), () => setLost(true));
+  const remember = (/** @type {Partial<DockShape>} */ change) => void tell({ type: "dock", dock: change });
+  const dock = new Dock(provider.controls, remember, () => setLost(true), gone.signal);
   const beat = setInterval(look, 1_000);
   for (const name of ["popstate", "hashchange", "pageshow"]) addEventListener(name, look, { signal: gone.signal });
   addEventListener("resize", resized, { signal: gone.signal });
@@ -83,7 +84,7 @@ if (/** @type {any} */ (globalThis).duologueIsAtWork !== true) {
   async function report(where, now) {
     asking = true;
     const docked = dock.shows === "sidebar";
-    const answer = await tell({ type: "call", provider: provider.name, room: where, phase: now, docked });
+    const answer = await tell({ type: "call", provider: provider.name, room: where, phase: now, docked, lost });
     asking = false;
     if (!answer || room !== where) return;
     if (now === "lobby" || now === "ended") closed = false;

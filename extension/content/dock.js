@@ -13,7 +13,7 @@ class Dock {
   #root = this.#host.attachShadow({ mode: "closed" });
   #look = new CSSStyleSheet();
   #lookNow = "";
-  #guard = new Guard(this.#host, this.#root);
+  #guard;
   #fullScreen = new FullScreen(this.#host, this.#root);
   #stage = document.createElement("div");
   #button = launcherButton();
@@ -32,8 +32,10 @@ class Dock {
    * @param {string[]} controls selectors of what must stay within reach
    * @param {(change: Partial<DockShape>) => void} remember
    * @param {() => void} lost the page does not let us be, and everything of ours has been taken out
+   * @param {AbortSignal} gone
    */
-  constructor(controls, remember, lost) {
+  constructor(controls, remember, lost, gone) {
+    this.#guard = new Guard(this.#host, this.#root, gone);
     this.#controls = controls.join(",");
     this.#remember = remember;
     this.#lost = lost;

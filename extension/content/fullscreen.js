@@ -4,6 +4,8 @@
 class FullScreen {
   #host;
   #root;
+  /** @type {Element | null} the page's element that we went into */
+  #within = null;
   /** @type {boolean | undefined} whether a frame lives on when it is moved; found out when it first matters */
   #keepsFrames;
 
@@ -24,18 +26,20 @@ class FullScreen {
 
   /** The element that ours is in by rights. @returns {Element} */
   get home() {
-    const filled = document.fullscreenElement;
-    return filled && this.#host.parentNode === filled ? filled : document.documentElement;
+    return this.#within !== null && this.#within === document.fullscreenElement ? this.#within : document.documentElement;
   }
 
   /** The page may have filled the screen, or have left it: goes where it can be used, and tells whether it moved. */
   follow() {
     const filled = document.fullscreenElement;
     if (filled === this.#host) void document.exitFullscreen();
+    // From where the page has put us, the guard fetches us, and counts.
+    const at = this.#within ?? document.documentElement;
+    if (!this.#host.isConnected || this.#host.parentNode !== at || filled?.contains(this.#host)) return false;
     const home = filled ?? document.documentElement;
-    const { parentNode } = this.#host;
-    if (!this.#host.isConnected || parentNode === home || filled?.contains(this.#host)) return false;
-    return canHoldUs(home) && this.#keeps() && this.#moveTo(home);
+    if (at === home || !canHoldUs(home) || !this.#keeps() || !this.#moveTo(home)) return false;
+    this.#within = filled;
+    return true;
   }
 
   /** @param {Element} home */

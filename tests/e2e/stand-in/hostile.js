@@ -1,6 +1,5 @@
 "use strict";
-// A call page that does not want us. `?hostile=<name>` chooses what it does from the start, or `witness.fight(name)` later.
-// `witness.host` is our element as the page can find it.
+// A call page that does not want us. `?hostile=<name>` says what it does from the start, `witness.fight(name)` does it later.
 {
   const host = () => document.querySelector("duologue-dock");
   const often = (act, every = 20) => setInterval(() => host() && act(host()), every);
@@ -24,7 +23,10 @@
   const ways = {
     "remove once": () => host().remove(),
     remove: () => often((dock) => dock.remove()),
-    "remove at once": () => new MutationObserver(() => host()?.remove()).observe(root, { childList: true }),
+    "remove at once": () => {
+      new MutationObserver(() => host()?.remove()).observe(root, { childList: true });
+      host().remove();
+    },
     "move once": () => document.getElementById("stage").append(host()),
     move: () => often((dock) => dock.parentNode === root && document.body.append(dock)),
     "swap the root": () => document.replaceChild(document.createElement("html"), root),
@@ -34,14 +36,22 @@
       document.body.replaceWith(body);
     },
     style: () => often((dock) => (dock.style.cssText = "display: none !important; opacity: 0 !important")),
-    hidden: () => often((dock) => (dock.hidden = true)),
+    "hide once": () => (host().hidden = true),
+    hide: () => often((dock) => (dock.hidden = true)),
     rules: () =>
       rule(`duologue-dock, html > :last-child { display: none !important; opacity: 0 !important; visibility: hidden !important;
         transform: scale(0) !important; clip-path: inset(50%) !important; filter: opacity(0) !important; zoom: 0.01 !important;
         pointer-events: none !important; position: static !important; animation: gone 1s infinite !important }
         @keyframes gone { to { opacity: 0; translate: 4000px } }`),
-    animate: () => host().animate([{ opacity: 0, translate: "4000px" }, { opacity: 0, translate: "4000px" }], { duration: 1, iterations: Infinity }),
-    attributes: () => often((dock) => ["class", "id", "title", "role", "aria-hidden", "dir"].forEach((name) => dock.setAttribute(name, Math.random()))),
+    animate: () => {
+      const gone = { opacity: 0, translate: "4000px" };
+      host().animate([gone, gone], { duration: 1, iterations: Infinity });
+    },
+    attributes: () =>
+      often((dock) => {
+        for (const name of ["class", "id", "title", "role", "aria-hidden", "dir"]) dock.setAttribute(name, Math.random());
+      }),
+    "steal the focus": () => often((dock) => document.activeElement === dock && dock.blur(), 100),
     inert: () => often((dock) => (dock.inert = true), 1),
     "inert root": () => (root.inert = true),
     popover: () => {
@@ -111,9 +121,8 @@
           return before.apply(this, all);
         };
       };
-      for (const name of ["attachShadow", "append", "remove", "setAttribute", "removeAttribute", "getBoundingClientRect", "moveBefore", "checkVisibility"]) {
-        watch(Element.prototype, name);
-      }
+      for (const name of ["attachShadow", "append", "remove", "setAttribute", "removeAttribute"]) watch(Element.prototype, name);
+      for (const name of ["getBoundingClientRect", "moveBefore", "checkVisibility"]) watch(Element.prototype, name);
       watch(Node.prototype, "appendChild");
       watch(EventTarget.prototype, "addEventListener");
       watch(Document.prototype, "createElement");

@@ -87,9 +87,7 @@ export async function looksPass(looks) {
  */
 export async function stands({ page, session }) {
   const box = await boxWhere(page, ({ width }) => width >= 280, "the dock stands");
-  const found = findSidebarFrame(page);
-  assert.ok(found, "with the sidebar in it");
-  const sidebar = await readyFrame(found);
+  const sidebar = await readyFrame(await sidebarFrame(page));
   const hit = await page.evaluate(
     (x, y) => document.elementFromPoint(x, y)?.localName,
     box.x + box.width / 2,
