@@ -32,24 +32,17 @@ class FullScreen {
   /** The page may have filled the screen, or have left it: goes where it can be used, and tells whether it moved. */
   follow() {
     const filled = document.fullscreenElement;
+    const root = document.documentElement;
     if (filled === this.#host) void document.exitFullscreen();
+    if (this.#host.parentNode !== this.#within) this.#within = null;
+    const at = this.#within ?? root;
     // From where the page has put us, the guard fetches us, and counts.
-    const at = this.#within ?? document.documentElement;
-    if (!this.#host.isConnected || this.#host.parentNode !== at || filled?.contains(this.#host)) return false;
-    const home = filled ?? document.documentElement;
-    if (at === home || !canHoldUs(home) || !this.#keeps() || !this.#moveTo(home)) return false;
-    this.#within = filled;
-    return true;
-  }
-
-  /** @param {Element} home */
-  #moveTo(home) {
-    const before = /** @type {Element} */ (this.#host.parentNode);
+    if (!this.#host.isConnected || this.#host.parentNode !== at || filled === this.#host) return false;
+    const home = filled ?? root;
+    if (at === home || !canHoldUs(home) || !this.#keeps()) return false;
     /** @type {any} */ (home).moveBefore(this.#host, null);
-    // An element that draws only chosen children of its own does not draw us.
-    const drawn = this.#host.getClientRects().length > 0;
-    if (!drawn && before.isConnected) /** @type {any} */ (before).moveBefore(this.#host, null);
-    return drawn;
+    this.#within = home === root ? null : home;
+    return true;
   }
 
   /** Tries it out with an empty frame, of which the page hears nothing. */
@@ -76,5 +69,9 @@ class FullScreen {
  * @param {Element} element
  */
 function canHoldUs(element) {
-  return element instanceof HTMLElement && !element.matches("video, audio, canvas, iframe, img, object, embed");
+  const plain = "video, audio, canvas, iframe, img, object, embed, details, select, input, textarea";
+  if (!(element instanceof HTMLElement) || element.matches(plain)) return false;
+  // One with a shadow root shows those that it chooses.
+  const { openOrClosedShadowRoot: own } = /** @type {any} */ (element);
+  return (own === undefined ? chrome.dom?.openOrClosedShadowRoot(element) : own) === null;
 }

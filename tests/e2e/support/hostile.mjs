@@ -99,6 +99,9 @@ export async function stands({ page, session }) {
     await field.click();
     return sidebar.evaluate(() => document.activeElement instanceof HTMLInputElement);
   }, "a click leads into the sidebar");
+  await page.keyboard.down("Control");
+  await page.keyboard.press("a");
+  await page.keyboard.up("Control");
   const word = `${secret} again ${(written += 1)}`;
   await page.keyboard.type(word);
   await page.keyboard.press("Enter");
