@@ -52,7 +52,7 @@ function isOn({ joined, phase }) {
  * @param {chrome.tabs.Tab} tab
  */
 async function callReported(said, provider, tab) {
-  const { provider: name, phase, people, docked, online } = said;
+  const { provider: name, phase, people, docked, online, lost } = said;
   const id = tab.id;
   if (name !== provider.name || id === undefined) return undefined;
   if (typeof phase !== "string" || !phases.has(phase)) return undefined;
@@ -65,6 +65,7 @@ async function callReported(said, provider, tab) {
     const same = before?.provider === name && before.room === room;
     const call = nextCall(same ? before : undefined, { provider: provider.name, room, now, online: online !== false });
     if (people === null || Number.isSafeInteger(people)) call.people = /** @type {number | null} */ (people);
+    call.lost = lost === true;
     calls[id] = call;
     const link = await readRoom(provider.name, room);
     const view = showIn(call, link, { word: await readWord(provider.name, room), docks: docksAt(tab.url) });

@@ -27,13 +27,17 @@ if (/** @type {any} */ (globalThis).duologueIsAtWork !== true) {
 
   const gone = new AbortController();
   const headcount = new Headcount();
-  const dock = new Dock(provider.controls, {
-    change: (dock) => void tell({ type: "dock", dock }),
-    opened: () => void tell({ type: "opened" }),
-    // The browser lets a panel open only while the click is being handled: nothing is awaited on the way.
-    elsewhere: (surface) => void tell({ type: "open", surface }),
-    lost: () => setLost(true),
-  });
+  const dock = new Dock(
+    provider.controls,
+    {
+      change: (dock) => void tell({ type: "dock", dock }),
+      opened: () => void tell({ type: "opened" }),
+      // The browser lets a panel open only while the click is being handled: nothing is awaited on the way.
+      elsewhere: (surface) => void tell({ type: "open", surface }),
+      lost: () => setLost(true),
+    },
+    gone.signal,
+  );
   const beat = setInterval(look, 1_000);
   for (const name of ["popstate", "hashchange", "online"]) addEventListener(name, look, { signal: gone.signal });
   addEventListener("pageshow", shownAgain, { signal: gone.signal });
@@ -119,8 +123,8 @@ if (/** @type {any} */ (globalThis).duologueIsAtWork !== true) {
     asking = true;
     const docked = dock.shows === "sidebar";
     const { onLine: online } = navigator;
-    const fact = { type: "call", provider: provider.name, room: where, phase: now, people: count, docked, online };
-    const answer = await tell(fact);
+    const seen = { provider: provider.name, room: where, phase: now, people: count };
+    const answer = await tell({ type: "call", ...seen, docked, online, lost });
     asking = false;
     if (!answer || room !== where) return;
     if (now === "lobby" || now === "ended") {
