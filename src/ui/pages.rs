@@ -13,6 +13,7 @@ mod relay_settings;
 mod retro;
 mod settings;
 mod sidebar;
+mod sidebar_place;
 
 use any_spawner::Executor;
 use leptos::mount::mount_to_body;
