@@ -1,11 +1,35 @@
 // Makes the call page narrower, so that the docked sidebar stands beside it and not on it.
 // Sets inline styles on <body> only, and puts back exactly what was there.
 
+/**
+ * What makes the page narrower by `width`.
+ * A transform, even one that moves nothing, makes <body> the frame that fixed descendants are placed in.
+ * @param {number} width in CSS pixels
+ * @returns {Record<string, string>}
+ */
+function narrowed(width) {
+  return {
+    transform: "translateX(0px)",
+    position: "relative",
+    "box-sizing": "border-box",
+    width: `calc(100% - ${width}px)`,
+    "min-width": "0px",
+    "max-width": "none",
+    height: "100vh",
+    "margin-top": "0px",
+    "margin-right": "0px",
+    "margin-bottom": "0px",
+    "margin-left": "0px",
+  };
+}
+
 /** Makes room on one side of the page, and can tell whether the page went along. */
 class PageRoom {
   /** @type {{name: string, ours: string, theirs: string, priority: string}[]} */
   #kept = [];
   #hadStyle = false;
+  /** The body that was made narrower: the page may have put another in its place since. */
+  #body = document.body;
   #width = 0;
   /** Whether the narrower page has been moved to the right, for a sidebar on the left. */
   #moved = false;
@@ -28,7 +52,8 @@ class PageRoom {
    * @param {() => DOMRect[]} controls boxes of the call's own controls
    */
   take(width, side, controls) {
-    if (!this.taken || this.#width !== width) this.#narrow(width);
+    if (!(document.body instanceof HTMLElement)) return false;
+    if (!this.taken || this.#width !== width || this.#body !== document.body) this.#narrow(width);
     const moved = side === "left";
     if (moved && !this.#moved && this.#followed(controls())) this.#move(true);
     else if (!moved && this.#moved) this.#move(false);
@@ -40,14 +65,14 @@ class PageRoom {
   /** Puts back what was there; a value that the page has set since then is the page's and stays. */
   give() {
     if (!this.taken) return;
-    const { style } = document.body;
+    const { style } = this.#body;
     for (const { name, ours, theirs, priority } of this.#kept) {
       if (style.getPropertyValue(name) !== ours) continue;
       if (theirs) style.setProperty(name, theirs, priority);
       else style.removeProperty(name);
     }
     // Reading it first: Chromium writes the attribute late, and would leave an empty one behind.
-    if (!this.#hadStyle && document.body.getAttribute("style") === "") document.body.removeAttribute("style");
+    if (!this.#hadStyle && this.#body.getAttribute("style") === "") this.#body.removeAttribute("style");
     this.#kept = [];
     this.#moved = false;
   }
@@ -56,23 +81,10 @@ class PageRoom {
   #narrow(width) {
     const moved = this.#moved;
     this.give();
-    this.#hadStyle = document.body.hasAttribute("style");
+    this.#body = document.body;
+    this.#hadStyle = this.#body.hasAttribute("style");
     this.#width = width;
-    // A transform, even one that moves nothing, makes <body> the frame that fixed descendants are placed in.
-    const wanted = {
-      transform: "translateX(0px)",
-      position: "relative",
-      "box-sizing": "border-box",
-      width: `calc(100% - ${width}px)`,
-      "min-width": "0px",
-      "max-width": "none",
-      height: "100vh",
-      "margin-top": "0px",
-      "margin-right": "0px",
-      "margin-bottom": "0px",
-      "margin-left": "0px",
-    };
-    for (const [name, value] of Object.entries(wanted)) this.#set(name, value);
+    for (const [name, value] of Object.entries(narrowed(width))) this.#set(name, value);
     if (moved) this.#move(true);
   }
 
@@ -81,8 +93,8 @@ class PageRoom {
     this.#moved = aside;
     const kept = this.#kept.find(({ name }) => name === "transform");
     if (!kept) return;
-    document.body.style.setProperty("transform", `translateX(${aside ? this.#width : 0}px)`, "important");
-    kept.ours = document.body.style.getPropertyValue("transform");
+    this.#body.style.setProperty("transform", `translateX(${aside ? this.#width : 0}px)`, "important");
+    kept.ours = this.#body.style.getPropertyValue("transform");
   }
 
   /**
@@ -90,7 +102,7 @@ class PageRoom {
    * @param {string} value
    */
   #set(name, value) {
-    const { style } = document.body;
+    const { style } = this.#body;
     const theirs = style.getPropertyValue(name);
     const priority = style.getPropertyPriority(name);
     style.setProperty(name, value, "important");

@@ -21,7 +21,7 @@ impl Desk {
     /// # Errors
     /// If storage fails.
     pub async fn room(&self, room: &CallRoom) -> Result<RoomIs, StorageError> {
-        let key = Key::Room(room.name().into()).text();
+        let key = Key::Room(room.name()).text();
         let stored = self.ports.storage.get(std::slice::from_ref(&key)).await?;
         let link = stored.get(&key).and_then(|value| written::read_json::<RoomLink>(value).ok());
         Ok(match link {
@@ -33,13 +33,13 @@ impl Desk {
 
     /// From now on the room is for this person.
     pub fn link_room(&self, room: &CallRoom, with: &RelationshipId) {
-        self.put(Key::Room(room.name().into()), written::write_json(&RoomLink::With(with.clone())));
+        self.put(Key::Room(room.name()), written::write_json(&RoomLink::With(with.clone())));
         self.tell(News::Save);
     }
 
     /// What meets in this room is not a 1:1.
     pub fn mark_not_a_one_to_one(&self, room: &CallRoom) {
-        self.put(Key::Room(room.name().into()), written::write_json(&RoomLink::Not(true)));
+        self.put(Key::Room(room.name()), written::write_json(&RoomLink::Not(true)));
         self.tell(News::Save);
     }
 }

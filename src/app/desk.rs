@@ -292,6 +292,10 @@ impl Desk {
         if !self.to_catch_up.borrow().is_empty() {
             self.tell(News::CatchUp);
         }
+        // What the background caught for somebody is on their agenda at once, in the page that is open.
+        if changes.iter().any(|change| matches!(Key::parse(&change.key), Some(Key::Inbox(_)))) {
+            self.file_captures();
+        }
         if news {
             self.tell(News::Changed);
             self.tell_lines();

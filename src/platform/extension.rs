@@ -77,12 +77,12 @@ async fn has_opened(message: &JsValue) -> bool {
 
 /// The user's word on whether the sidebar opens by itself in a room: `always`, `never`, or nothing yet.
 pub async fn opens_in(room: &CallRoom) -> String {
-    opens(&[("type", "opens".into()), ("call", room.name().into())]).await
+    opens(&[("type", "opens".into()), ("call", room.name().as_str().into())]).await
 }
 
 /// Takes the user's word on it, and gives it back as it is kept.
 pub async fn set_opens_in(room: &CallRoom, value: &str) -> String {
-    opens(&[("type", "opens".into()), ("call", room.name().into()), ("value", value.into())]).await
+    opens(&[("type", "opens".into()), ("call", room.name().as_str().into()), ("value", value.into())]).await
 }
 
 async fn opens(message: &[(&str, JsValue)]) -> String {

@@ -31,6 +31,8 @@ function headersOf(variant, nonce) {
         "default-src 'none'",
         `script-src 'nonce-${nonce}' 'strict-dynamic'`,
         "style-src 'self'",
+        // For the page's own icon, which Firefox fetches and Chromium without a window does not.
+        "img-src 'self'",
         "frame-src 'none'",
         "child-src 'none'",
         "object-src 'none'",
