@@ -32,7 +32,7 @@ use crate::ui::session::Session;
 
 /// Shows the page.
 pub async fn show(session: Session) {
-    let place = Place::of_address(session).await;
+    let place = if page::is_practice() { Place::to_practise(session) } else { Place::of_address(session).await };
     session.tick();
     if !page::is_practice() {
         place.follow().await;

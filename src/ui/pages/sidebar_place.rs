@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::practice::practice;
 use crate::app::calls::RoomIs;
 use crate::domain::{CallRoom, RelationshipId};
 use crate::platform::active_tab::{active_tab, on_tabs_changed};
@@ -30,21 +31,36 @@ pub struct Place {
 }
 
 impl Place {
-    /// As the page's address says it.
-    pub async fn of_address(session: Session) -> Self {
-        let place = Self {
+    fn at(session: Session, chosen: Option<RelationshipId>) -> Self {
+        Self {
             session,
-            room: RwSignal::new(page::parameter("call").and_then(|call| CallRoom::parse(&call))),
-            chosen: RwSignal::new(None),
+            room: RwSignal::new(None),
+            chosen: RwSignal::new(chosen),
             offered: RwSignal::new(None),
             is_lost: RwSignal::new(false),
             here: StoredValue::new(None),
-        };
-        let with = page::parameter("with").map(RelationshipId::new);
-        match place.room.get_untracked() {
-            Some(room) => place.go_to(room).await,
-            None => place.chosen.set(with.filter(|id| session.desk().relationship(id).is_some())),
         }
+    }
+
+    /// As the page's address says it.
+    pub async fn of_address(session: Session) -> Self {
+        let with = page::parameter("with").map(RelationshipId::new);
+        let place = Self::at(session, with.filter(|id| session.desk().relationship(id).is_some()));
+        if let Some(room) = page::parameter("call").and_then(|call| CallRoom::parse(&call)) {
+            place.go_to(room).await;
+        }
+        place
+    }
+
+    /// In a 1:1 that is made up. The page around it says when its call has been left.
+    pub fn to_practise(session: Session) -> Self {
+        let place = Self::at(session, practice(&session.desk()));
+        let heard = move |_: &web_sys::Event| {
+            if page::hash() == "left" {
+                place.wrap_up();
+            }
+        };
+        gloo_events::EventListener::new(&page::window(), "hashchange", heard).forget();
         place
     }
 
