@@ -14,6 +14,7 @@ pub mod meeting;
 pub mod order;
 pub mod person;
 pub mod point;
+pub mod reminder;
 pub mod retro;
 pub mod room;
 pub mod same_person;

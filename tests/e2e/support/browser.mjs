@@ -36,7 +36,16 @@ export { onlyIn, removeProfile, root, until, which } from "./ground.mjs";
  * @property {() => Promise<boolean>} backgroundRuns whether the background is awake
  * @property {() => Promise<void>} stopBackground as the browser does after half a minute of rest
  * @property {() => Promise<boolean>} popupIsOpen whether the toolbar's popup is shown
+ * @property {(page: Page) => Promise<Copied>} copied what is on the clipboard; `page` is one of ours, and comes to the front
+ * @property {(page: Page) => Promise<void>} clearClipboard
+ * @property {(folder: string) => Promise<void>} downloadTo where files that are downloaded from now on go, unasked
+ * @property {(page: Page, likes: Likes) => Promise<void>} prefer makes the user like it so, on this page
+ * @property {(page: Page, text: string) => Promise<void>} insert puts a text where the cursor is, as by pasting
+ * @property {(page: Page) => Promise<unknown>} innards the page's tree with all shadow roots, and its history
  */
+
+/** @typedef {{plain: string, html: string}} Copied */
+/** @typedef {{scheme?: "light" | "dark", motion?: "reduce", forcedColors?: boolean}} Likes */
 
 /**
  * Starts the browser that `BROWSER` says.
