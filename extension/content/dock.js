@@ -9,8 +9,12 @@ class Dock {
   #shows = "nothing";
   #shape = shapedDock(null);
   #call = "";
-  #host = document.createElement("duologue-dock");
+  #host = ownElement();
   #root = this.#host.attachShadow({ mode: "closed" });
+  #look = new CSSStyleSheet();
+  #lookNow = "";
+  #guard;
+  #fullScreen = new FullScreen(this.#host, this.#root);
   #stage = document.createElement("div");
   #button = launcherButton();
   #edge = dockEdge();
@@ -20,17 +24,25 @@ class Dock {
   /** Whether this page was asked to make room in its present layout, and did not. */
   #refused = false;
   #misses = 0;
+  /** Whether our pages may be framed here. */
+  #framable = true;
   #controls;
-  #remember;
+  #tell;
 
   /**
    * @param {string[]} controls selectors of what must stay within reach
-   * @param {(change: Partial<DockShape>) => void} remember
+   * @param {object} tell what has been done to the dock
+   * @param {(change: Partial<DockShape>) => void} tell.change the user's hand has given it another shape
+   * @param {() => void} tell.opened the user's hand has opened the sidebar here
+   * @param {(surface: "panel" | "window") => void} tell.elsewhere the sidebar is wanted, but does not stand here
+   * @param {() => void} tell.lost the page does not let us be, and everything of ours has been taken out
+   * @param {AbortSignal} gone
    */
-  constructor(controls, remember) {
+  constructor(controls, tell, gone) {
+    this.#guard = new Guard(this.#host, this.#root, gone);
     this.#controls = controls.join(",");
-    this.#remember = remember;
-    this.#root.adoptedStyleSheets = [dockStyles()];
+    this.#tell = tell;
+    this.#root.adoptedStyleSheets = [dockStyles(), this.#look];
     this.#stage.append(this.#button);
     this.#root.append(this.#stage);
     this.#button.addEventListener("click", (event) => event.isTrusted && this.#openByHand(event.detail === 0));
@@ -45,9 +57,29 @@ class Dock {
     return this.#shows;
   }
 
+  /** The room as `provider:room`; empty when it is not known. */
+  get call() {
+    return this.#call;
+  }
+
+  /** Whether the sidebar opens here at all, and not in a panel or a window. */
+  get stands() {
+    return this.#framable && this.#shape.surface === "dock";
+  }
+
+  /**
+   * @param {"launcherOpen" | "launcherMany"} label of the launcher, by its name among the extension's messages
+   * @param {boolean} framable whether our pages may be framed here
+   */
+  say(label, framable) {
+    this.#framable = framable;
+    this.#button.title = chrome.i18n.getMessage(label);
+    this.#button.setAttribute("aria-label", this.#button.title);
+  }
+
   /**
    * @param {"nothing" | "launcher" | "sidebar"} what
-   * @param {string} call the room as `provider:room`, for the sidebar's address
+   * @param {string} call the room as `provider:room`, for the sidebar's address; empty when it is not known
    */
   show(what, call) {
     if (call !== this.#call) this.#dropFrame();
@@ -69,7 +101,11 @@ class Dock {
   /** Looks once more whether the page stands where it should. Called about once a second. */
   settle() {
     if (this.#shows === "nothing") return;
-    if (!this.#host.isConnected) return this.#draw();
+    if (this.#fullScreen.follow()) return this.measureAgain();
+    if (this.#fullScreen.away) return;
+    const found = this.#guard.look(this.#fullScreen.home);
+    if (found === "lost") return this.#giveUp();
+    if (found === "away") return this.#draw();
     if (!this.#docked || !this.#room.taken) return;
     const followed = this.#takeRoom();
     this.#misses = followed ? 0 : this.#misses + 1;
@@ -94,6 +130,12 @@ class Dock {
     this.#draw();
   }
 
+  #giveUp() {
+    this.remove();
+    this.#guard.begin();
+    this.#tell.lost();
+  }
+
   /** The page may answer otherwise now: what made it refuse has changed. */
   #askAgain() {
     this.#refused = false;
@@ -106,6 +148,9 @@ class Dock {
 
   /** @param {boolean} byKeyboard */
   #openByHand(byKeyboard) {
+    const { surface } = this.#shape;
+    if (!this.stands) return this.#tell.elsewhere(surface === "window" ? "window" : "panel");
+    this.#tell.opened();
     this.#shows = "sidebar";
     this.#askAgain();
     if (this.#shape.collapsed) this.#changeByHand({ collapsed: false });
@@ -128,7 +173,7 @@ class Dock {
   /** @param {Partial<DockShape>} change */
   #changeByHand(change) {
     this.#reshape(change, true);
-    this.#remember(change);
+    this.#tell.change(change);
     if (change.collapsed) this.#button.focus({ preventScroll: true });
   }
 
@@ -149,7 +194,9 @@ class Dock {
       this.#host.remove();
       return;
     }
-    if (!this.#host.isConnected) document.documentElement.append(this.#host);
+    this.#fullScreen.follow();
+    const { home } = this.#fullScreen;
+    if (this.#host.parentNode !== home) home?.append(this.#host);
     const { side, width } = this.#shape;
     const what = this.#docked ? "sidebar" : this.#shows === "sidebar" ? "tab" : "launcher";
     this.#stage.className = `${what} ${side}`;
@@ -200,7 +247,11 @@ class Dock {
       [side]: away,
       [side === "right" ? "left" : "right"]: "auto",
     };
-    for (const [name, value] of Object.entries(style)) this.#host.style.setProperty(name, value, "important");
+    // Said from inside: there, what is important wins over all that the page's styles and attributes say.
+    const rules = Object.entries(style).map(([name, value]) => `${name}: ${value} !important;`);
+    const look = `:host { ${rules.join(" ")} }`;
+    if (look !== this.#lookNow) this.#look.replaceSync(look);
+    this.#lookNow = look;
   }
 
   /** How much to leave free above and below, where the sidebar has to lie on the page. */
@@ -228,7 +279,8 @@ class Dock {
     this.#frame = document.createElement("iframe");
     this.#frame.title = chrome.i18n.getMessage("dockTitle");
     this.#frame.allow = "clipboard-write";
-    this.#frame.src = `${chrome.runtime.getURL("sidebar.html")}?call=${encodeURIComponent(this.#call)}`;
+    const about = this.#call ? `?call=${encodeURIComponent(this.#call)}` : "";
+    this.#frame.src = `${chrome.runtime.getURL("sidebar.html")}${about}`;
     this.#stage.append(this.#edge, this.#frame);
   }
 

@@ -23,26 +23,13 @@ function narrowed(width) {
   };
 }
 
-/**
- * Clears away what an earlier copy of these scripts has left. Firefox ends it without a word when the extension is
- * updated, and starts the new copy in the same page; Chromium lets the old one clear up by itself.
- */
-function clearLeftovers() {
-  const left = document.querySelectorAll("duologue-dock");
-  if (left.length === 0) return;
-  for (const host of left) host.remove();
-  const { style } = document.body;
-  for (const name of Object.keys(narrowed(0))) {
-    if (style.getPropertyPriority(name) === "important") style.removeProperty(name);
-  }
-  if (style.length === 0) document.body.removeAttribute("style");
-}
-
 /** Makes room on one side of the page, and can tell whether the page went along. */
 class PageRoom {
   /** @type {{name: string, ours: string, theirs: string, priority: string}[]} */
   #kept = [];
   #hadStyle = false;
+  /** The body that was made narrower: the page may have put another in its place since. */
+  #body = document.body;
   #width = 0;
   /** Whether the narrower page has been moved to the right, for a sidebar on the left. */
   #moved = false;
@@ -65,7 +52,8 @@ class PageRoom {
    * @param {() => DOMRect[]} controls boxes of the call's own controls
    */
   take(width, side, controls) {
-    if (!this.taken || this.#width !== width) this.#narrow(width);
+    if (!(document.body instanceof HTMLElement)) return false;
+    if (!this.taken || this.#width !== width || this.#body !== document.body) this.#narrow(width);
     const moved = side === "left";
     if (moved && !this.#moved && this.#followed(controls())) this.#move(true);
     else if (!moved && this.#moved) this.#move(false);
@@ -77,14 +65,14 @@ class PageRoom {
   /** Puts back what was there; a value that the page has set since then is the page's and stays. */
   give() {
     if (!this.taken) return;
-    const { style } = document.body;
+    const { style } = this.#body;
     for (const { name, ours, theirs, priority } of this.#kept) {
       if (style.getPropertyValue(name) !== ours) continue;
       if (theirs) style.setProperty(name, theirs, priority);
       else style.removeProperty(name);
     }
     // Reading it first: Chromium writes the attribute late, and would leave an empty one behind.
-    if (!this.#hadStyle && document.body.getAttribute("style") === "") document.body.removeAttribute("style");
+    if (!this.#hadStyle && this.#body.getAttribute("style") === "") this.#body.removeAttribute("style");
     this.#kept = [];
     this.#moved = false;
   }
@@ -93,7 +81,8 @@ class PageRoom {
   #narrow(width) {
     const moved = this.#moved;
     this.give();
-    this.#hadStyle = document.body.hasAttribute("style");
+    this.#body = document.body;
+    this.#hadStyle = this.#body.hasAttribute("style");
     this.#width = width;
     for (const [name, value] of Object.entries(narrowed(width))) this.#set(name, value);
     if (moved) this.#move(true);
@@ -104,8 +93,8 @@ class PageRoom {
     this.#moved = aside;
     const kept = this.#kept.find(({ name }) => name === "transform");
     if (!kept) return;
-    document.body.style.setProperty("transform", `translateX(${aside ? this.#width : 0}px)`, "important");
-    kept.ours = document.body.style.getPropertyValue("transform");
+    this.#body.style.setProperty("transform", `translateX(${aside ? this.#width : 0}px)`, "important");
+    kept.ours = this.#body.style.getPropertyValue("transform");
   }
 
   /**
@@ -113,7 +102,7 @@ class PageRoom {
    * @param {string} value
    */
   #set(name, value) {
-    const { style } = document.body;
+    const { style } = this.#body;
     const theirs = style.getPropertyValue(name);
     const priority = style.getPropertyPriority(name);
     style.setProperty(name, value, "important");

@@ -1,5 +1,10 @@
 // The parts that the dock draws itself: launcher, edge, and their look. The sidebar proper is our own page in a frame.
 
+/** The element that is added to the page, made where the page has no say in what an element of this name is. */
+function ownElement() {
+  return document.adoptNode(document.implementation.createHTMLDocument("").createElement("duologue-dock"));
+}
+
 /** The button that opens the sidebar; also the tab that a collapsed sidebar leaves at the side. */
 function launcherButton() {
   const button = document.createElement("button");

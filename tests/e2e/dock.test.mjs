@@ -205,7 +205,7 @@ test("nothing but the host element is added, and it says nothing", async () => {
   });
   assert.deepEqual(found, {
     besideBody: ["head", "body", "duologue-dock"],
-    attributes: ["style"],
+    attributes: [],
     shadow: null,
     inside: 0,
     scheme: "light dark",
