@@ -1,4 +1,5 @@
 // Starts the browser that the tests run in, with the extension on a profile of its own, and knows the way to its pages.
+import { BrowserEvent } from "puppeteer-core";
 import { launchChromium } from "./chromium.mjs";
 import { launchFirefox } from "./firefox.mjs";
 import { until, which } from "./ground.mjs";
@@ -20,6 +21,7 @@ export { onlyIn, removeProfile, root, until, which } from "./ground.mjs";
  * @property {{port: number}} [standIn]
  * @property {boolean} [headless]
  * @property {string[]} [args]
+ * @property {boolean} [welcome] keeps the page that the extension opens when it is installed
  */
 
 /**
@@ -54,8 +56,34 @@ export { onlyIn, removeProfile, root, until, which } from "./ground.mjs";
  * @param {Options} [options]
  * @returns {Promise<Session>}
  */
-export function launch(options = {}) {
-  return (options.browser ?? which) === "firefox" ? launchFirefox(options) : launchChromium(options);
+export async function launch(options = {}) {
+  const session = await ((options.browser ?? which) === "firefox" ? launchFirefox(options) : launchChromium(options));
+  if (!options.welcome) closeWelcome(session);
+  return session;
+}
+
+/**
+ * Closes the page that welcomes, once, should the extension open it: no test has asked for it.
+ * @param {Session} session
+ */
+function closeWelcome({ browser, url }) {
+  const asked = new WeakSet();
+  const newPage = browser.newPage.bind(browser);
+  browser.newPage = async (...given) => {
+    const page = await newPage(...given);
+    asked.add(page);
+    return page;
+  };
+  const look = async (/** @type {import("puppeteer-core").Target} */ target) => {
+    if (!target.url().startsWith(url("welcome.html"))) return;
+    const page = await target.page();
+    if (!page || asked.has(page)) return;
+    for (const event of events) browser.off(event, look);
+    await page.close().catch(() => {});
+  };
+  const events = /** @type {const} */ ([BrowserEvent.TargetCreated, BrowserEvent.TargetChanged]);
+  for (const event of events) browser.on(event, look);
+  for (const target of browser.targets()) void look(target);
 }
 
 /**
