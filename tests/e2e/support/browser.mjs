@@ -1,5 +1,4 @@
 // Starts the browser that the tests run in, with the extension on a profile of its own, and knows the way to its pages.
-import { BrowserEvent } from "puppeteer-core";
 import { launchChromium } from "./chromium.mjs";
 import { launchFirefox } from "./firefox.mjs";
 import { until, which } from "./ground.mjs";
@@ -81,7 +80,10 @@ function closeWelcome({ browser, url }) {
     for (const event of events) browser.off(event, look);
     await page.close().catch(() => {});
   };
-  const events = /** @type {const} */ ([BrowserEvent.TargetCreated, BrowserEvent.TargetChanged]);
+  // Puppeteer has these names as types only.
+  const events = /** @type {import("puppeteer-core").BrowserEvent.TargetCreated[]} */ (
+    /** @type {unknown} */ (["targetcreated", "targetchanged"])
+  );
   for (const event of events) browser.on(event, look);
   for (const target of browser.targets()) void look(target);
 }
