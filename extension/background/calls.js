@@ -52,7 +52,7 @@ function isOn({ joined, phase }) {
  * @param {chrome.tabs.Tab} tab
  */
 async function callReported(said, provider, tab) {
-  const { provider: name, phase, people, docked, online } = said;
+  const { provider: name, phase, people, docked, online, lost } = said;
   const id = tab.id;
   if (name !== provider.name || id === undefined) return undefined;
   if (typeof phase !== "string" || !phases.has(phase)) return undefined;
@@ -65,6 +65,7 @@ async function callReported(said, provider, tab) {
     const same = before?.provider === name && before.room === room;
     const call = nextCall(same ? before : undefined, { provider: provider.name, room, now, online: online !== false });
     if (people === null || Number.isSafeInteger(people)) call.people = /** @type {number | null} */ (people);
+    call.lost = lost === true;
     calls[id] = call;
     const link = await readRoom(provider.name, room);
     const view = showIn(call, link, { word: await readWord(provider.name, room), docks: docksAt(tab.url) });
@@ -73,7 +74,7 @@ async function callReported(said, provider, tab) {
     if (view.opens) call.opened = true;
     await writeCalls(calls);
     if (before && (!same || now === "ended")) await callLeft(before, calls, docked === true && same);
-    if (link.with && isOn(call)) await goesOn(link.with, call);
+    if (link.with && isOn(call)) await noteCall(link.with, call);
     if (opensWindow && dock.surface === "window") void openWindow(`${call.provider}:${call.room}`, false);
     await plan();
     return { room, show: view.show, why: view.why, docks: view.docks, dock };
@@ -91,7 +92,9 @@ function roomSaid(said, provider, before) {
   if (typeof said !== "string") return null;
   if (said !== "") return provider.room.test(said) ? said : null;
   if (!provider.hides) return null;
-  return before?.provider === provider.name ? before.room : "";
+  if (before?.provider !== provider.name) return "";
+  // Soon after the end it is the same call again; later it may be any other.
+  return before.phase === "ended" && Date.now() - before.at > rejoinWithin ? "" : before.room;
 }
 
 /**
@@ -116,7 +119,7 @@ function nextCall(before, { provider, room, now, online }) {
  * @param {string} relationship
  * @param {Call} call
  */
-async function goesOn(relationship, call) {
+async function noteCall(relationship, call) {
   if (call.phase === "call") await takeBackAsk(relationship);
   await writeBeat(relationship, call.seen);
 }
@@ -126,12 +129,31 @@ async function goesOn(relationship, call) {
  * @param {number} tab
  * @param {string | null} url empty when the browser does not say: then it is no call host; null when the tab is gone
  */
-function tabLeft(tab, url) {
+function tabWent(tab, url) {
   return inTurn(async () => {
     const before = (await readCalls())[tab];
-    if (!before || (url !== null && staysIn(before, url))) return;
-    await leave(tab);
+    if (before && (url === null || !staysIn(before, url))) await leave(tab);
+    const provider = providerAt(url ?? "");
+    const room = provider?.hides ? provider.roomOf(url ?? "") : null;
+    // The page will not tell it later.
+    if (provider && room !== null) await enterRoom(tab, provider.name, room);
+    // It may have been the last page that an update waited for.
+    if (url === null) await updateIfQuiet();
   });
+}
+
+/**
+ * A tab goes to a room that its page may hide from then on. Nobody has joined anything yet.
+ * @param {number} tab
+ * @param {string} provider
+ * @param {string} room
+ */
+async function enterRoom(tab, provider, room) {
+  const calls = await readCalls();
+  if (calls[tab]) return;
+  const now = Date.now();
+  calls[tab] = { provider, room, phase: "lobby", at: now, joined: false, seen: now };
+  await writeCalls(calls);
 }
 
 /**

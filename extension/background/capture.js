@@ -46,7 +46,10 @@ function sourceOf(page) {
  * @param {string} text
  */
 function inOneLine(text) {
-  return text.toWellFormed().replace(/[\s\p{Cc}]+/gu, " ").trim();
+  return text
+    .toWellFormed()
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .trim();
 }
 
 /**
@@ -61,5 +64,8 @@ function shortened(text, most) {
     if (index + segment.length > most - 1) break;
     end = index + segment.length;
   }
-  return `${text.slice(0, end || most - 1).toWellFormed().trimEnd()}…`;
+  return `${text
+    .slice(0, end || most - 1)
+    .toWellFormed()
+    .trimEnd()}…`;
 }

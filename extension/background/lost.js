@@ -10,14 +10,15 @@ function dockLost({ lost }, tab) {
   return inTurn(async () => {
     const calls = await readCalls();
     const call = calls[tab];
-    if (!call || (call.lost === true) === (lost === true)) return;
-    if (lost === true) call.lost = true;
-    else delete call.lost;
-    await writeCalls(calls);
+    if (call) {
+      call.lost = lost === true;
+      await writeCalls(calls);
+    }
+    const isLost = call?.lost === true;
     // No text of its own: the tab shows again what the badge says everywhere.
-    const text = call.lost ? "!" : /** @type {any} */ (null);
+    const text = isLost ? "!" : /** @type {any} */ (null);
     await chrome.action.setBadgeText({ tabId: tab, text }).catch(() => {});
     // Whoever shows this call offers another place for the sidebar; if no page is open, nobody has to.
-    if (call.lost) void chrome.runtime.sendMessage({ type: "fought" }).catch(() => {});
+    if (isLost) void chrome.runtime.sendMessage({ type: "fought" }).catch(() => {});
   });
 }

@@ -63,7 +63,12 @@ function makeEntry(entry) {
 function menuEntries(people) {
   const contexts = /** @type {["selection", "link", "page"]} */ (["selection", "link", "page"]);
   const known = new Map(people.map((person) => [person.id, person]));
-  const entry = (/** @type {string} */ id, /** @type {string} */ title) => ({ id, title, contexts, parentId: menuRoot });
+  const entry = (/** @type {string} */ id, /** @type {string} */ title) => ({
+    id,
+    title,
+    contexts,
+    parentId: menuRoot,
+  });
   return [
     { id: menuRoot, title: chrome.i18n.getMessage("menuAdd"), contexts },
     ...[...known.values()].slice(0, mostInMenu).map(({ id, name }) => entry(menuPrefix + id, titleOfEntry(name))),

@@ -8,9 +8,9 @@ const enoughLetters = 3;
 const bidiMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 /** Scripts in which one sign may be a whole name. */
 const signs = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+$/u;
-/** Accents of Latin, Greek and Cyrillic letters, and the points of Hebrew and Arabic; in other scripts a mark may be a vowel. */
+/** Accents of Latin, Greek and Cyrillic, and the points of Hebrew and Arabic; elsewhere a mark may be a vowel. */
 const accents = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]/gu;
-/** Letters that Unicode does not take apart into a letter and an accent, or that have a form of their own at the end. */
+/** Letters that Unicode does not take apart into a letter and an accent, or that look another way at the end. */
 const plainLetters = { ø: "o", ł: "l", đ: "d", ħ: "h", ı: "i", ß: "ss", æ: "ae", œ: "oe", þ: "th", ð: "d", ς: "σ" };
 
 /**
@@ -75,7 +75,11 @@ function matchOf(said, person) {
     if (start === "" || !word.folded.startsWith(start)) continue;
     const whole = word.folded === start;
     let used = 1;
-    while (whole && goesOn(said[used - 1], name[at + used - 1].text) && folded(said[used] ?? "") === name[at + used]?.folded)
+    while (
+      whole &&
+      goesOn(said[used - 1], name[at + used - 1].text) &&
+      folded(said[used] ?? "") === name[at + used]?.folded
+    )
       used += 1;
     const rank = [used, Number(used === name.length && whole), Number(whole)];
     const sure = sureStart || whole;

@@ -6,8 +6,11 @@ const mostSuggestions = 5;
 /** So much of the text is repeated in a suggestion; all of it is kept. */
 const longestShown = 120;
 
-/** Chromium reads a description as XML, and says which styles it may have; Firefox shows it as it is. */
-const describesInXml = "DescriptionStyleType" in (chrome.omnibox ?? {});
+/**
+ * Whether this browser reads a description as XML, once that was asked.
+ * @type {Promise<boolean> | undefined}
+ */
+let describesInXml;
 
 chrome.omnibox?.onInputStarted.addListener(() => void suggestFor("", () => {}));
 chrome.omnibox?.onInputChanged.addListener((text, suggest) => void suggestFor(text, suggest));
@@ -18,9 +21,24 @@ chrome.omnibox?.onInputEntered.addListener((text) => void catchTyped(text));
  * @param {(suggestions: {content: string, description: string}[]) => void} suggest
  */
 async function suggestFor(text, suggest) {
-  const { first, others } = suggestionsFor(text, await readPeople());
+  describesInXml ??= refusesBrokenXml();
+  const { first, others } = suggestionsFor(text, await readPeople(), await describesInXml);
   chrome.omnibox.setDefaultSuggestion({ description: first });
   suggest(others);
+}
+
+/**
+ * One browser reads a description as XML and refuses what is none; another shows it as it is, and what was escaped for
+ * the first with it. There is no other way to tell than to try.
+ * @returns {Promise<boolean>}
+ */
+async function refusesBrokenXml() {
+  try {
+    await chrome.omnibox.setDefaultSuggestion({ description: "<" });
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /**
@@ -37,9 +55,12 @@ async function catchTyped(text) {
  * What Enter will do, and whom else the text may be for.
  * @param {string} text
  * @param {Named[]} people
- * @returns {{first: string, others: {content: string, description: string}[]}} as the browser wants it
+ * @param {boolean} xml whether descriptions are read as XML
+ * @returns {{first: string, others: {content: string, description: string}[]}}
  */
-function suggestionsFor(text, people) {
+function suggestionsFor(text, people, xml) {
+  const described = (/** @type {Named | undefined} */ one, /** @type {string} */ about) =>
+    xml ? escaped(intention(one, about)) : intention(one, about);
   const { person, rest } = personIn(text, people);
   const others = [];
   const named = new Set(person && [nameIn(person)]);
@@ -48,12 +69,12 @@ function suggestionsFor(text, people) {
     // Two of one name cannot be told apart by typing; who was met last is meant.
     if (named.has(name) || others.length === mostSuggestions) continue;
     named.add(name);
-    others.push({ content: `${name}: ${match.rest}`, description: escaped(intention(match.person, match.rest)) });
+    others.push({ content: `${name}: ${match.rest}`, description: described(match.person, match.rest) });
   }
   // What begins with a name may be about that person, and for another.
   const all = afterName(plainLine(text));
-  if (person) others.push({ content: `: ${all}`, description: escaped(intention(undefined, all)) });
-  return { first: escaped(intention(person, rest)), others };
+  if (person) others.push({ content: `: ${all}`, description: described(undefined, all) });
+  return { first: described(person, rest), others };
 }
 
 /**
@@ -87,7 +108,12 @@ function isolated(text) {
 
 /** @param {string} text */
 function escaped(text) {
-  if (!describesInXml) return text;
-  const names = /** @type {Record<string, string>} */ ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" });
+  const names = /** @type {Record<string, string>} */ ({
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "'": "&apos;",
+  });
   return text.replace(/[&<>"']/g, (sign) => names[sign]);
 }

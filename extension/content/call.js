@@ -27,15 +27,20 @@ if (/** @type {any} */ (globalThis).duologueIsAtWork !== true) {
 
   const gone = new AbortController();
   const headcount = new Headcount();
-  const dock = new Dock(provider.controls, {
-    change: (dock) => void tell({ type: "dock", dock }),
-    opened: () => void tell({ type: "opened" }),
-    // The browser lets a panel open only while the click is being handled: nothing is awaited on the way.
-    elsewhere: (surface) => void tell({ type: "open", surface }),
-    lost: () => setLost(true),
-  });
+  const dock = new Dock(
+    provider.controls,
+    {
+      change: (dock) => void tell({ type: "dock", dock }),
+      opened: () => void tell({ type: "opened" }),
+      // The browser lets a panel open only while the click is being handled: nothing is awaited on the way.
+      elsewhere: (surface) => void tell({ type: "open", surface }),
+      lost: () => setLost(true),
+    },
+    gone.signal,
+  );
   const beat = setInterval(look, 1_000);
-  for (const name of ["popstate", "hashchange", "pageshow", "online"]) addEventListener(name, look, { signal: gone.signal });
+  for (const name of ["popstate", "hashchange", "online"]) addEventListener(name, look, { signal: gone.signal });
+  addEventListener("pageshow", shownAgain, { signal: gone.signal });
   addEventListener("resize", resized, { signal: gone.signal });
   for (const name of ["visibilitychange", "fullscreenchange"]) {
     document.addEventListener(name, look, { signal: gone.signal });
@@ -57,6 +62,15 @@ if (/** @type {any} */ (globalThis).duologueIsAtWork !== true) {
     const count = seen === "call" ? headcount.look(provider.peopleOf(document), performance.now()) : undefined;
     const due = phase === "call" && Date.now() - saidAt >= beatEvery;
     if (seen && (seen !== phase || count !== people || due)) void report(room, seen, count);
+  }
+
+  /**
+   * The browser may take a page that was left out of its drawer, just as it was. The call counts as left meanwhile.
+   * @param {PageTransitionEvent} event
+   */
+  function shownAgain(event) {
+    if (event.isTrusted && event.persisted) phase = null;
+    look(event);
   }
 
   /** A page that hides its room in the address goes on being in the room that it was in. */
@@ -109,8 +123,8 @@ if (/** @type {any} */ (globalThis).duologueIsAtWork !== true) {
     asking = true;
     const docked = dock.shows === "sidebar";
     const { onLine: online } = navigator;
-    const fact = { type: "call", provider: provider.name, room: where, phase: now, people: count, docked, online };
-    const answer = await tell(fact);
+    const seen = { provider: provider.name, room: where, phase: now, people: count };
+    const answer = await tell({ type: "call", ...seen, docked, online, lost });
     asking = false;
     if (!answer || room !== where) return;
     if (now === "lobby" || now === "ended") {

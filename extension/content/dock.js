@@ -13,7 +13,7 @@ class Dock {
   #root = this.#host.attachShadow({ mode: "closed" });
   #look = new CSSStyleSheet();
   #lookNow = "";
-  #guard = new Guard(this.#host, this.#root);
+  #guard;
   #fullScreen = new FullScreen(this.#host, this.#root);
   #stage = document.createElement("div");
   #button = launcherButton();
@@ -36,8 +36,10 @@ class Dock {
    * @param {() => void} tell.opened the user's hand has opened the sidebar here
    * @param {(surface: "panel" | "window") => void} tell.elsewhere the sidebar is wanted, but does not stand here
    * @param {() => void} tell.lost the page does not let us be, and everything of ours has been taken out
+   * @param {AbortSignal} gone
    */
-  constructor(controls, tell) {
+  constructor(controls, tell, gone) {
+    this.#guard = new Guard(this.#host, this.#root, gone);
     this.#controls = controls.join(",");
     this.#tell = tell;
     this.#root.adoptedStyleSheets = [dockStyles(), this.#look];

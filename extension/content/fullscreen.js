@@ -4,6 +4,8 @@
 class FullScreen {
   #host;
   #root;
+  /** @type {Element | null} the page's element that we went into */
+  #within = null;
   /** @type {boolean | undefined} whether a frame lives on when it is moved; found out when it first matters */
   #keepsFrames;
 
@@ -24,28 +26,23 @@ class FullScreen {
 
   /** The element that ours is in by rights. @returns {Element} */
   get home() {
-    const filled = document.fullscreenElement;
-    return filled && this.#host.parentNode === filled ? filled : document.documentElement;
+    return this.#within !== null && this.#within === document.fullscreenElement ? this.#within : document.documentElement;
   }
 
   /** The page may have filled the screen, or have left it: goes where it can be used, and tells whether it moved. */
   follow() {
     const filled = document.fullscreenElement;
+    const root = document.documentElement;
     if (filled === this.#host) void document.exitFullscreen();
-    const home = filled ?? document.documentElement;
-    const { parentNode } = this.#host;
-    if (!this.#host.isConnected || parentNode === home || filled?.contains(this.#host)) return false;
-    return canHoldUs(home) && this.#keeps() && this.#moveTo(home);
-  }
-
-  /** @param {Element} home */
-  #moveTo(home) {
-    const before = /** @type {Element} */ (this.#host.parentNode);
+    if (this.#host.parentNode !== this.#within) this.#within = null;
+    const at = this.#within ?? root;
+    // From where the page has put us, the guard fetches us, and counts.
+    if (!this.#host.isConnected || this.#host.parentNode !== at || filled === this.#host) return false;
+    const home = filled ?? root;
+    if (at === home || !canHoldUs(home) || !this.#keeps()) return false;
     /** @type {any} */ (home).moveBefore(this.#host, null);
-    // An element that draws only chosen children of its own does not draw us.
-    const drawn = this.#host.getClientRects().length > 0;
-    if (!drawn && before.isConnected) /** @type {any} */ (before).moveBefore(this.#host, null);
-    return drawn;
+    this.#within = home === root ? null : home;
+    return true;
   }
 
   /** Tries it out with an empty frame, of which the page hears nothing. */
@@ -72,5 +69,9 @@ class FullScreen {
  * @param {Element} element
  */
 function canHoldUs(element) {
-  return element instanceof HTMLElement && !element.matches("video, audio, canvas, iframe, img, object, embed");
+  const plain = "video, audio, canvas, iframe, img, object, embed, details, select, input, textarea";
+  if (!(element instanceof HTMLElement) || element.matches(plain)) return false;
+  // One with a shadow root shows those that it chooses.
+  const { openOrClosedShadowRoot: own } = /** @type {any} */ (element);
+  return (own === undefined ? chrome.dom?.openOrClosedShadowRoot(element) : own) === null;
 }

@@ -5,6 +5,8 @@
 const guardLimits = {
   /** So many times within a minute the element is put back where it belongs. */
   putBacks: 3,
+  /** So many times within a minute the page may take the focus out of the sidebar, and what is typed next with it. */
+  thefts: 3,
   /** So many looks in a row the element may be out of sight or out of reach. */
   looks: 8,
   /** The same while the page has a modal dialog open, which makes everything else inert by rights. */
@@ -13,8 +15,11 @@ const guardLimits = {
 
 class Guard {
   #host;
+  #root;
   /** @type {number[]} when the element was put back */
   #putBacks = [];
+  /** @type {number[]} when the focus was taken from us */
+  #thefts = [];
   #harm = 0;
   /** Places of ours that the browser knows to be covered, even by what lets clicks through. */
   #covered = new Set();
@@ -27,9 +32,12 @@ class Guard {
   /**
    * @param {HTMLElement} host
    * @param {ShadowRoot} root
+   * @param {AbortSignal} gone
    */
-  constructor(host, root) {
+  constructor(host, root, gone) {
     this.#host = host;
+    this.#root = root;
+    this.#followFocus(gone);
     if (!("trackVisibility" in IntersectionObserver.prototype)) return;
     const options = /** @type {IntersectionObserverInit} */ ({ trackVisibility: true, delay: 1_000 });
     const observer = new IntersectionObserver((entries) => {
@@ -48,6 +56,7 @@ class Guard {
   /** Forgets what has been: the user asks for another try. */
   begin() {
     this.#putBacks = [];
+    this.#thefts = [];
     this.#harm = 0;
   }
 
@@ -57,9 +66,11 @@ class Guard {
    */
   look(home) {
     if (this.#host.parentNode !== home) return this.#putBack();
+    if (this.#thefts.length > guardLimits.thefts) return "lost";
     if (document.hidden) return "well";
     const harmed = this.#isHarmed();
-    for (const name of this.#host.getAttributeNames()) this.#host.removeAttribute(name);
+    // Other attributes do nothing to us, and taking `hidden` away would let the page blur us by setting it again.
+    this.#host.removeAttribute("inert");
     // Halved and not forgotten: who shows us every other second does not get away with it.
     this.#harm = harmed ? this.#harm + 1 : this.#harm >> 1;
     const { looks, looksUnderDialog } = guardLimits;
@@ -67,9 +78,28 @@ class Guard {
   }
 
   #putBack() {
-    const now = performance.now();
-    this.#putBacks = [...this.#putBacks.filter((at) => now - at < 60_000), now];
+    this.#putBacks = withNow(this.#putBacks);
     return this.#putBacks.length > guardLimits.putBacks ? "lost" : "away";
+  }
+
+  /**
+   * Counts how often the focus goes from our frame to the page without a hand that led it there. Nobody can hinder that;
+   * but who types should not be left to find out for themselves.
+   * @param {AbortSignal} signal
+   */
+  #followFocus(signal) {
+    let inside = false;
+    let pressedAt = -Infinity;
+    const pressed = (/** @type {Event} */ { isTrusted }) => isTrusted && (pressedAt = performance.now());
+    const left = () => (inside = this.#root.activeElement instanceof HTMLIFrameElement);
+    const came = (/** @type {Event} */ { isTrusted }) => {
+      const stolen = inside && isTrusted && this.#root.activeElement === null && performance.now() - pressedAt > 1_000;
+      inside = false;
+      if (stolen) this.#thefts = withNow(this.#thefts);
+    };
+    addEventListener("pointerdown", pressed, { signal, capture: true });
+    addEventListener("blur", left, { signal });
+    addEventListener("focus", came, { signal });
   }
 
   /** Out of sight, out of reach, or shown as something that it is not. */
@@ -100,4 +130,13 @@ class Guard {
     }
     return { altered, dimmed: dimmed || opacity < 0.6 };
   }
+}
+
+/**
+ * These moments and this one, without those that are more than a minute old.
+ * @param {number[]} moments
+ */
+function withNow(moments) {
+  const now = performance.now();
+  return [...moments.filter((at) => now - at < 60_000), now];
 }

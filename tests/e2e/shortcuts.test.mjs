@@ -24,7 +24,12 @@ async function rowsUnder(heading) {
   const text = await readFile(join(root, "docs/shortcuts.md"), "utf8");
   const [, part = ""] = text.split(`\n## ${heading}\n`);
   const lines = (part.split("\n## ")[0] ?? "").split("\n").filter((line) => line.startsWith("| "));
-  return lines.slice(2).map((line) => line.split("|").slice(1, -1).map((cell) => cell.trim()));
+  return lines.slice(2).map((line) =>
+    line
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
 }
 
 /** @param {string} cell */
@@ -32,7 +37,7 @@ function codes(cell) {
   return [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code ?? "");
 }
 
-/** @returns {Promise<{chrome: Record<string, Command>, firefox: Record<string, Command>}>} the commands of each browser */
+/** @returns {Promise<Record<"chrome" | "firefox", Record<string, Command>>>} the commands of each browser */
 async function commands() {
   const read = async (/** @type {string} */ file) => JSON.parse(await readFile(join(root, file), "utf8")).commands;
   const chrome = await read("manifest.json");
@@ -94,7 +99,9 @@ test("no shortcut of ours is one of the calls', or of the browsers'", async () =
     }
   }
   assert.ok(taken.size > 100, `${taken.size}`);
-  const ours = Object.values((await commands()).firefox).flatMap(({ suggested_key: key }) => (key ? [key.default, key.mac] : []));
+  const ours = Object.values((await commands()).firefox).flatMap(({ suggested_key: key }) =>
+    key ? [key.default, key.mac] : [],
+  );
   assert.equal(ours.length, 8);
   for (const key of ours) assert.equal(taken.get(combination(key)), undefined, key);
 });

@@ -96,7 +96,7 @@ function lookAt(page) {
  */
 function countIn(text) {
   // Counters in a language that is written from the right carry marks that nobody sees.
-  const plain = (text ?? "").replace(/[\s\u061c\u200e\u200f\u2066-\u2069]/g, "");
+  const plain = (text ?? "").replace(/[\u061c\u200e\u200f\u2066-\u2069]/g, "").trim();
   const digits = plain.replace(/\+$/, "");
   if (!/^\p{Nd}{1,4}$/u.test(digits)) return null;
   let count = 0;

@@ -45,7 +45,11 @@ const teamsProvider = {
     return agreed(badges.map((badge) => countIn(badge.textContent)));
   },
 
-  controls: ["#hangup-button", '[data-tid="hangup-main-btn"]', '[data-inp="hangup-button"]', "#roster-button"],
+  controls: [
+    "#hangup-button",
+    '[data-tid="hangup-main-btn"], [data-inp="hangup-button"]',
+    "#microphone-button, #video-button, #roster-button",
+  ],
 
   handsOver(url) {
     return teamsLaunch.test(addressAt(url, this.host)?.pathname ?? "");

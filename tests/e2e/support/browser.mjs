@@ -8,7 +8,7 @@ export { onlyIn, removeProfile, root, until, which } from "./ground.mjs";
 /** @typedef {import("puppeteer-core").Browser} Browser */
 /** @typedef {import("puppeteer-core").Frame} Frame */
 /** @typedef {import("puppeteer-core").Page} Page */
-/** @typedef {"meet" | "zoom"} Provider */
+/** @typedef {"meet" | "zoom" | "teams" | "webex" | "jitsi" | "whereby" | "site"} Provider */
 
 /**
  * `browser`: another than `BROWSER` says. `dist`: the folder of another build. `profile`: to start again on the data of an
@@ -36,7 +36,16 @@ export { onlyIn, removeProfile, root, until, which } from "./ground.mjs";
  * @property {() => Promise<boolean>} backgroundRuns whether the background is awake
  * @property {() => Promise<void>} stopBackground as the browser does after half a minute of rest
  * @property {() => Promise<boolean>} popupIsOpen whether the toolbar's popup is shown
+ * @property {(page: Page) => Promise<Copied>} copied what is on the clipboard; `page` is one of ours, and comes to the front
+ * @property {(page: Page) => Promise<void>} clearClipboard
+ * @property {(folder: string) => Promise<void>} downloadTo where files that are downloaded from now on go, unasked
+ * @property {(page: Page, likes: Likes) => Promise<void>} prefer makes the user like it so, on this page
+ * @property {(page: Page, text: string) => Promise<void>} insert puts a text where the cursor is, as by pasting
+ * @property {(page: Page) => Promise<unknown>} innards the page's tree with all shadow roots, and its history
  */
+
+/** @typedef {{plain: string, html: string}} Copied */
+/** @typedef {{scheme?: "light" | "dark", motion?: "reduce", forcedColors?: boolean}} Likes */
 
 /**
  * Starts the browser that `BROWSER` says.
@@ -48,15 +57,34 @@ export function launch(options = {}) {
 }
 
 /**
+ * `hides`: once in the call, the address no longer names the room (Teams). `hostile` names what the page does against
+ * the dock, see `stand-in/hostile.js`.
+ * @typedef {object} CallOptions
+ * @property {import("./stand-in.mjs").Variant} [variant]
+ * @property {"lobby" | "asking" | "call" | "ended"} [at]
+ * @property {number} [people] how many are in the call, self included
+ * @property {boolean} [hides]
+ * @property {string} [hostile]
+ */
+
+/**
  * The address of a room on a call host, served as `variant` and starting in state `at`.
  * @param {Provider} provider
  * @param {string} room
- * @param {{variant?: import("./stand-in.mjs").Variant, at?: "lobby" | "asking" | "call" | "ended", hostile?: string}} [options]
- *   `hostile` names what the page does against the dock, see `stand-in/hostile.js`
+ * @param {CallOptions} [options]
  */
-export function callUrl(provider, room, { variant = "plain", at = "call", hostile } = {}) {
-  const query = `?variant=${variant}&at=${at}${hostile ? `&hostile=${hostile}` : ""}`;
-  return provider === "meet" ? `https://meet.google.com/${room}${query}` : `https://app.zoom.us/wc/${room}/join${query}`;
+export function callUrl(provider, room, { variant = "plain", at = "call", people = 2, hides = false, hostile } = {}) {
+  const query = `?variant=${variant}&at=${at}&people=${people}${hides ? "&hides" : ""}${hostile ? `&hostile=${hostile}` : ""}`;
+  const places = {
+    meet: `meet.google.com/${room}`,
+    zoom: `app.zoom.us/wc/${room}/join`,
+    teams: `teams.microsoft.com/l/meetup-join/19%3ameeting_${room}%40thread.v2/0`,
+    webex: `acme.webex.com/meet/${room}`,
+    jitsi: `meet.jit.si/${room}`,
+    whereby: `acme.whereby.com/${room}`,
+    site: `talk.example/${room}`,
+  };
+  return `https://${places[provider]}${query}`;
 }
 
 /**

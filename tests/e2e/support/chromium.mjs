@@ -73,5 +73,68 @@ export async function launchChromium({ dist = chromiumDist, profile, standIn, he
       await until(() => !running(), "the service worker has stopped");
     },
     popupIsOpen: async () => browser.targets().some((target) => target.url() === url("popup.html")),
+    async copied(page) {
+      await allow(browser, url(""), ["clipboard-read"]);
+      await page.bringToFront();
+      return page.evaluate(copied);
+    },
+    async clearClipboard(page) {
+      await allow(browser, url(""), ["clipboard-read", "clipboard-write"]);
+      await page.bringToFront();
+      await page.evaluate(() => navigator.clipboard.writeText(""));
+    },
+    async downloadTo(folder) {
+      const client = await browser.target().createCDPSession();
+      await client.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
+    },
+    prefer,
+    // The keyboard's word for what an input method or a paste brings in.
+    insert: (page, text) => page.keyboard.sendCharacter(text),
+    innards,
   };
+}
+
+/**
+ * Allows our pages this, and nothing else that a page has to ask for.
+ * @param {import("puppeteer-core").Browser} browser
+ * @param {string} url
+ * @param {import("puppeteer-core").Permission[]} permissions
+ */
+function allow(browser, url, permissions) {
+  return browser.defaultBrowserContext().overridePermissions(url.replace(/\/$/, ""), permissions);
+}
+
+/** Runs in the page. */
+async function copied() {
+  const [item] = await navigator.clipboard.read();
+  const textOf = async (/** @type {string} */ kind) =>
+    item?.types.includes(kind) ? (await item.getType(kind)).text() : "";
+  return { plain: await textOf("text/plain"), html: await textOf("text/html") };
+}
+
+/** What was liked last holds as long as its connection. @type {WeakMap<Page, import("puppeteer-core").CDPSession>} */
+const likes = new WeakMap();
+
+/**
+ * @param {Page} page
+ * @param {import("./browser.mjs").Likes} liked
+ */
+async function prefer(page, { scheme, motion, forcedColors }) {
+  const client = likes.get(page) ?? (await page.createCDPSession());
+  likes.set(page, client);
+  const features = [
+    { name: "prefers-color-scheme", value: scheme ?? "" },
+    { name: "prefers-reduced-motion", value: motion ?? "" },
+    { name: "forced-colors", value: forcedColors ? "active" : "" },
+  ];
+  await client.send("Emulation.setEmulatedMedia", { features });
+}
+
+/** @param {Page} page */
+async function innards(page) {
+  const client = await page.createCDPSession();
+  const tree = await client.send("DOM.getDocument", { depth: -1, pierce: true });
+  const { entries } = await client.send("Page.getNavigationHistory");
+  await client.detach();
+  return [tree, entries];
 }

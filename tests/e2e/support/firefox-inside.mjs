@@ -40,14 +40,46 @@ export async function insideFirefox(browser, inside, given = null) {
 }
 
 /**
- * Firefox tells nobody when a page of an extension has loaded, only when it has been gone to. Whoever waits for the load
- * (`goto`, `reload`, a new address of a frame) would wait for ever; so it is told in Firefox's place, when it is true.
+ * The id under which Firefox knows a page.
+ * @param {import("puppeteer-core").Page} page
+ * @returns {string}
+ */
+export function contextOf(page) {
+  return /** @type {any} */ (page.mainFrame())._id;
+}
+
+/**
+ * All that is in a page, closed shadow roots included.
+ * @param {Browser} browser
+ * @param {string} context
+ */
+export async function treeOf(browser, context) {
+  const { result } = await connectionOf(browser).send("script.evaluate", {
+    target: { context },
+    expression: "document",
+    awaitPromise: false,
+    serializationOptions: { maxDomDepth: null, includeShadowTree: "all" },
+  });
+  return result.result;
+}
+
+/**
+ * Firefox tells nobody when a page of an extension has loaded or was closed, only when it has been gone to. Who waits for
+ * it (`goto`, `reload`, `pages()`, a new address of a frame) would wait for ever; so it is told in Firefox's place, when
+ * it is true.
  * @param {Browser} browser
  */
-export function tellLoads(browser) {
+export function tellOfOurPages(browser) {
   const connection = connectionOf(browser);
+  /** The pages of the extension that are open, by the id of their context. @type {Map<string, object>} */
+  const open = new Map();
+
   connection.on("browsingContext.navigationCommitted", (info) => {
-    if (!info.url.startsWith("moz-extension://")) return;
+    if (!info.url.startsWith("moz-extension://")) {
+      open.delete(info.context);
+      return;
+    }
+    open.set(info.context, { ...info, children: [], parent: null });
     connection.emit("browsingContext.domContentLoaded", info);
     const loaded = connection.send("script.callFunction", {
       target: { context: info.context },
@@ -60,4 +92,28 @@ export function tellLoads(browser) {
     // It may have gone elsewhere, or been closed, before it was there.
     loaded.then(() => connection.emit("browsingContext.load", info), () => {});
   });
+
+  const send = connection.send.bind(connection);
+  connection.send = async (method, params) => {
+    const answer = await send(method, params);
+    if (method === "browsingContext.close") await tellOfClosed();
+    return answer;
+  };
+  connection.on("browsingContext.contextDestroyed", ({ context }) => open.delete(context));
+  connection.on("script.realmDestroyed", () => void tellOfClosed().catch(() => {}));
+
+  async function tellOfClosed() {
+    if (open.size === 0) return;
+    const { result } = await send("browsingContext.getTree", {});
+    const there = new Set(idsOf(result.contexts));
+    for (const [context, info] of open) if (!there.has(context)) connection.emit("browsingContext.contextDestroyed", info);
+  }
+}
+
+/**
+ * @param {{context: string, children: any[]}[]} contexts
+ * @returns {string[]}
+ */
+function idsOf(contexts) {
+  return contexts.flatMap(({ context, children }) => [context, ...idsOf(children)]);
 }

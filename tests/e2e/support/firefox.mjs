@@ -1,7 +1,8 @@
 // Firefox with the extension, and what only Firefox's protocol can do, under the names that chromium.mjs has as well.
 import { join } from "node:path";
 import puppeteer from "puppeteer-core";
-import { insideFirefox, tellLoads } from "./firefox-inside.mjs";
+import * as hands from "./firefox-hands.mjs";
+import { contextOf, insideFirefox, tellOfOurPages, treeOf } from "./firefox-inside.mjs";
 import { killBrowser, newProfile, removeProfile, root } from "./ground.mjs";
 import { startProxy } from "./proxy.mjs";
 
@@ -37,13 +38,13 @@ export async function launchFirefox({ dist = firefoxDist, profile, standIn, head
     extraPrefsFirefox: preferences(proxy.port),
   });
   browser.once("disconnected", () => proxy.close());
-  tellLoads(browser);
+  tellOfOurPages(browser);
   await browser.installExtension(dist).catch(async (cause) => {
     // A browser that is left running would keep the test run from ever ending.
     await browser.close();
     throw new Error(`Firefox does not take the extension in ${dist}: ${cause.message}`, { cause });
   });
-  const backgroundRuns = async () => (await insideFirefox(browser, backgroundState, extension)) !== "stopped";
+  const backgroundRuns = async () => (await insideFirefox(browser, hands.backgroundState, extension)) !== "stopped";
 
   return {
     which: "firefox",
@@ -60,8 +61,19 @@ export async function launchFirefox({ dist = firefoxDist, profile, standIn, head
       throw new Error("Firefox has no service worker to show: ask backgroundRuns");
     },
     backgroundRuns,
-    stopBackground: () => insideFirefox(browser, stopBackground, extension),
-    popupIsOpen: () => insideFirefox(browser, hasPopup, `moz-extension://${uuid}/popup.html`),
+    stopBackground: () => insideFirefox(browser, hands.stopBackground, extension),
+    popupIsOpen: () => insideFirefox(browser, hands.hasPopup, `moz-extension://${uuid}/popup.html`),
+    copied: () => insideFirefox(browser, hands.copied),
+    clearClipboard: () => insideFirefox(browser, hands.clearClipboard),
+    downloadTo: (folder) => insideFirefox(browser, hands.downloadTo, folder),
+    prefer: (page, likes) => insideFirefox(browser, hands.prefer, { context: contextOf(page), likes }),
+    async insert(page, text) {
+      await page.evaluate((inserted) => document.execCommand("insertText", false, inserted), text);
+    },
+    async innards(page) {
+      const context = contextOf(page);
+      return [await treeOf(browser, context), await insideFirefox(browser, hands.historyOf, context)];
+    },
   };
 }
 
@@ -85,24 +97,4 @@ function preferences(port) {
     "network.proxy.ssl": "127.0.0.1",
     "network.proxy.ssl_port": port,
   };
-}
-
-// What follows runs in Firefox's own window.
-
-/** @param {string} id */
-function backgroundState(id) {
-  return /** @type {any} */ (globalThis).WebExtensionPolicy.getByID(id).extension.backgroundState;
-}
-
-/** @param {string} id */
-async function stopBackground(id) {
-  const { extension } = /** @type {any} */ (globalThis).WebExtensionPolicy.getByID(id);
-  await extension.terminateBackground({ ignoreDevToolsAttached: true });
-  if (extension.backgroundState !== "stopped") throw new Error(`the background is ${extension.backgroundState}`);
-}
-
-/** @param {string} url */
-function hasPopup(url) {
-  const popups = document.querySelectorAll(".webextension-popup-browser");
-  return [...popups].some((popup) => /** @type {any} */ (popup).currentURI.spec === url);
 }

@@ -62,7 +62,7 @@ export async function bringProviders(page) {
   await page.evaluate(`${(await providerFiles()).join("\n")}
     globalThis.providerNamed = (name) => [...providers, siteProvider].find((one) => one.name === name);
     globalThis.providerAt = providerAt;
-    globalThis.countIn = countIn;`);
+    Object.assign(globalThis, { countIn, roomNamed });`);
 }
 
 /**

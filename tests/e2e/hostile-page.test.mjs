@@ -1,0 +1,209 @@
+// A call page that fights the dock: it costs the dock and nothing else, and the badge says so.
+import assert from "node:assert/strict";
+import { after, afterEach, before, describe, test } from "node:test";
+import { named, saved } from "./demo/named.mjs";
+import { findSidebarFrame, launch, quietPage, until } from "./support/browser.mjs";
+import { bodyStyle, boxWhere, outOfReach, say } from "./support/call-page.mjs";
+import {
+  badgeOf,
+  beginFight,
+  fightBy,
+  isLost,
+  looksPass,
+  lostCalls,
+  nothingIsLeaked,
+  personWithRoom,
+  stands,
+} from "./support/hostile.mjs";
+import { closeOthers } from "./support/one-to-one.mjs";
+import { startStandIn } from "./support/stand-in.mjs";
+import { readCalls } from "./support/store.mjs";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+
+/** @type {Awaited<ReturnType<typeof startStandIn>>} */
+let standIn;
+/** @type {import("./support/browser.mjs").Session} */
+let session;
+/** @type {Page} */
+let quiet;
+let person = "";
+
+before(async () => {
+  standIn = await startStandIn();
+  session = await launch({ standIn });
+  quiet = await quietPage(session);
+  person = await personWithRoom(session, quiet);
+});
+
+after(async () => {
+  await session?.close();
+  await standIn?.close();
+});
+
+afterEach(async () => {
+  await closeOthers(session, quiet);
+  await until(async () => (await readCalls(quiet)).length === 0, "the background knows that the calls are over");
+});
+
+/** What the page may do as it likes: our look is said from inside, and one look a second makes up for the rest. */
+const harmless = ["style", "hide once", "rules", "animate", "attributes", "popover", "stop clicks", "events", "storm"];
+
+describe("the dock stands and works", () => {
+  for (const way of [...harmless, "remove once", "move once", "swap the root", "swap the body"]) {
+    test(`against "${way}"`, async () => {
+      const fight = await beginFight(session, quiet, person);
+      await fightBy(fight, way);
+      await looksPass(2);
+      await stands(fight);
+      await nothingIsLeaked(fight);
+    });
+  }
+
+  test("against all that is harmless at once, for longer than it would take to give up", async () => {
+    const fight = await beginFight(session, quiet, person);
+    for (const way of harmless) await fightBy(fight, way);
+    await looksPass(12);
+    await stands(fight);
+    await nothingIsLeaked(fight);
+  });
+
+  for (const way of ["define", "a name of ours", "patch"]) {
+    test(`where the page was there first with "${way}"`, async () => {
+      const fight = await beginFight(session, quiet, person, { hostile: way });
+      await looksPass(2);
+      await stands(fight);
+      await nothingIsLeaked(fight);
+      const { caught, seen } = await fight.page.evaluate(() => {
+        const { witness } = /** @type {any} */ (globalThis);
+        const roots = witness.caught.filter((/** @type {unknown} */ root) => root !== null);
+        return { caught: roots.length, seen: witness.seen };
+      });
+      assert.equal(caught, 0, "the page has got hold of our shadow root");
+      const ours = /^(attachShadow|adoptNode|replaceSync|checkVisibility|moveBefore|removeAttribute|new )/;
+      assert.deepEqual(seen.filter((/** @type {string} */ call) => ours.test(call)), []);
+    });
+  }
+
+  test("while the page is frozen for ten seconds, and what is typed meanwhile is kept", async () => {
+    const fight = await beginFight(session, quiet, person);
+    const field = await named(fight.sidebar, "textbox", "Add a talking point");
+    await field.click();
+    const frozen = fightBy(fight, "freeze");
+    await fight.page.keyboard.type("typed in the cold");
+    await fight.page.keyboard.press("Enter");
+    await until(
+      () => fight.sidebar.evaluate(() => document.body.textContent?.includes("typed in the cold")),
+      "the point is on the agenda",
+    );
+    const kept = saved(fight.sidebar).then(() => "kept");
+    assert.equal(await Promise.race([frozen, kept]), "kept", "while the page was still frozen");
+    await frozen;
+    await stands(fight);
+    await nothingIsLeaked(fight);
+  });
+});
+
+describe("the dock is gone and the badge says so", () => {
+  for (const way of [
+    "remove",
+    "remove at once",
+    "move",
+    "inert",
+    "inert root",
+    "opacity of html",
+    "filter of html",
+    "transform of html",
+    "clip of html",
+    "hide html",
+    "cover",
+    "cover that lets clicks through",
+    "cover as popover",
+  ]) {
+    test(`against "${way}"`, async () => {
+      const fight = await beginFight(session, quiet, person);
+      await fightBy(fight, way);
+      await isLost(fight);
+      await nothingIsLeaked(fight);
+    });
+  }
+
+  // Chromium takes the focus out of what is marked as hidden, even where that does not hide it.
+  for (const way of ["steal the focus", "hide"]) {
+    test(`against "${way}", where nothing can be typed any more`, async () => {
+      const fight = await beginFight(session, quiet, person);
+      await fightBy(fight, way);
+      const field = await named(fight.sidebar, "textbox", "Add a talking point");
+      await until(async () => {
+        if (!fight.sidebar.detached) await field.click().catch(() => {}); // the frame may go meanwhile
+        return (await badgeOf(fight)) === "!";
+      }, "the badge says that the dock is lost");
+      await isLost(fight);
+      await nothingIsLeaked(fight);
+    });
+  }
+
+  test("under a modal dialog that stays, but not under one that is only shown for a while", async () => {
+    const fight = await beginFight(session, quiet, person);
+    await fightBy(fight, "dialog");
+    await looksPass(12);
+    assert.equal(await badgeOf(fight), "");
+    await fight.page.evaluate(() => document.querySelector("dialog")?.close());
+    await stands(fight);
+    await fightBy(fight, "dialog");
+    await isLost(fight, 60_000);
+    await nothingIsLeaked(fight);
+  });
+});
+
+describe("after it was lost", () => {
+  test("the call is still followed, and the user may try again", async () => {
+    const fight = await beginFight(session, quiet, person);
+    await fightBy(fight, "remove once");
+    await boxWhere(fight.page, ({ width }) => width >= 280, "it was put back");
+    await fightBy(fight, "cover");
+    await isLost(fight);
+    await fight.page.evaluate(() => document.documentElement.lastElementChild?.remove());
+    await fight.page.click('[data-control="leave"]');
+    await until(async () => (await readCalls(quiet))[0]?.phase === "ended", "the end is noticed");
+    await fight.page.click('[data-control="rejoin"]');
+    await until(async () => (await readCalls(quiet))[0]?.phase === "call", "the call is on again");
+    assert.equal((await lostCalls(quiet))[0].lost, true);
+    assert.equal(findSidebarFrame(fight.page), undefined, "it does not come back by itself");
+
+    await fight.page.bringToFront();
+    await quiet.evaluate(() => chrome.runtime.sendMessage({ type: "open-sidebar" }));
+    await stands(fight);
+    assert.deepEqual((await lostCalls(quiet)).map(({ lost }) => lost === true), [false]);
+  });
+
+  test("a reload tries again, and so does the next call without one", async () => {
+    const fight = await beginFight(session, quiet, person);
+    await fightBy(fight, "remove");
+    await isLost(fight);
+    await fight.page.reload();
+    await stands(fight);
+
+    await fightBy(fight, "inert root");
+    await isLost(fight);
+    await fight.page.evaluate(() => {
+      document.documentElement.inert = false;
+      /** @type {any} */ (globalThis).stage("ended");
+    });
+    await fight.page.click('[data-control="next"]');
+    await boxWhere(fight.page, ({ width }) => width === 44, "the launcher shows in the next room");
+    await until(async () => (await badgeOf(fight)) === "", "the badge says nothing any more");
+    assert.deepEqual((await lostCalls(quiet)).map(({ lost }) => lost === true), [false]);
+  });
+
+  test("the launcher gives up as the sidebar does", async () => {
+    const fight = await beginFight(session, quiet, person);
+    await say(fight.sidebar, { type: "dock", show: "launcher" }).catch(() => {}); // the frame goes before it hears the answer
+    await boxWhere(fight.page, ({ width }) => width === 44, "the launcher is back");
+    await fightBy(fight, "cover");
+    await isLost(fight);
+    assert.equal(await bodyStyle(fight.page), null);
+    await fight.page.evaluate(() => document.documentElement.lastElementChild?.remove());
+    assert.deepEqual(await outOfReach(fight.page), []);
+  });
+});
