@@ -2,7 +2,7 @@
 // pages show afterwards. Nobody can click a browser's own menus from a page: what they call is called in their place.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { named, saved } from "./demo/named.mjs";
+import { named, press, saved } from "./demo/named.mjs";
 import { awakeWorker, inBackground } from "./support/background.mjs";
 import { until, which } from "./support/browser.mjs";
 import { freshStore } from "./support/fresh.mjs";
@@ -39,17 +39,17 @@ function suggested(/** @type {string} */ text, /** @type {any[]} */ people) {
   return background("suggestionsFor", text, people, true);
 }
 
-/** The person as the store knows them. */
-async function idOf(/** @type {string} */ name) {
+/** The sidebar about somebody new, once their name is written down for the background. */
+async function sidebarFor(/** @type {string} */ name) {
   const sidebar = await sidebarWith(fresh.session, { name });
   await saved(sidebar);
-  const key = (await storedKeys(fresh.quiet)).find((one) => one.startsWith("mine/"));
-  return { sidebar, id: /** @type {string} */ (key).slice("mine/".length) };
+  const person = await until(async () => (await background("readPeople"))[0], "the page has written the name down");
+  assert.equal(person.name, name);
+  return { sidebar, id: /** @type {string} */ (person.id) };
 }
 
 test("Enter in the address bar puts a point on the open agenda, and a page that opens later finds it once", async () => {
-  const { sidebar, id } = await idOf("Ana");
-  await knows({ id, name: "Ana" });
+  const { sidebar, id } = await sidebarFor("Ana");
   await background("catchTyped", "ana ask about the on-call swap");
   await agendaReads(sidebar, "ask about the on-call swap");
   await saved(sidebar);
@@ -111,8 +111,7 @@ test("typing completes names, and says what Enter will do", async () => {
 });
 
 test("a selection becomes a point that keeps its page, a link and a page too", async () => {
-  const { sidebar, id } = await idOf("Ana");
-  await knows({ id, name: "Ana" });
+  const { sidebar, id } = await sidebarFor("Ana");
   const url = "https://wiki.example/swaps#october";
   const tab = { id: -1, title: "Swaps & shifts", url };
   await background(
@@ -132,8 +131,7 @@ test("a selection becomes a point that keeps its page, a link and a page too", a
 });
 
 test("the page of a point stands in its notes", async () => {
-  const { sidebar, id } = await idOf("Ana");
-  await knows({ id, name: "Ana" });
+  const { sidebar, id } = await sidebarFor("Ana");
   const url = "https://wiki.example/swaps";
   await background(
     "catchClicked",
@@ -238,6 +236,15 @@ test("wrapping up goes to the page that answers, else it opens the popup", async
   await fresh.quiet.reload();
   assert.equal(await background("wrapUp"), false);
   await until(() => fresh.session.popupIsOpen(), "the popup has opened");
+});
+
+test("wrapping up turns the sidebar of the meeting that is on to its closing question", async () => {
+  const { sidebar } = await sidebarFor("Ana");
+  await press(sidebar, "button", "Start meeting");
+  await saved(sidebar);
+  assert.equal(await background("wrapUp"), true);
+  await named(sidebar, "textbox", "What should change next time?");
+  assert.equal(await fresh.session.popupIsOpen(), false);
 });
 
 test("the commands call what they are there for, within the key's own turn", onlyChromium, async () => {
