@@ -92,7 +92,9 @@ function roomSaid(said, provider, before) {
   if (typeof said !== "string") return null;
   if (said !== "") return provider.room.test(said) ? said : null;
   if (!provider.hides) return null;
-  return before?.provider === provider.name ? before.room : "";
+  if (before?.provider !== provider.name) return "";
+  // Soon after the end it is the same call again; later it may be any other.
+  return before.phase === "ended" && Date.now() - before.at > rejoinWithin ? "" : before.room;
 }
 
 /**
@@ -127,12 +129,31 @@ async function noteCall(relationship, call) {
  * @param {number} tab
  * @param {string | null} url empty when the browser does not say: then it is no call host; null when the tab is gone
  */
-function tabLeft(tab, url) {
+function tabWent(tab, url) {
   return inTurn(async () => {
     const before = (await readCalls())[tab];
-    if (!before || (url !== null && staysIn(before, url))) return;
-    await leave(tab);
+    if (before && (url === null || !staysIn(before, url))) await leave(tab);
+    const provider = providerAt(url ?? "");
+    const room = provider?.hides ? provider.roomOf(url ?? "") : null;
+    // The page will not tell it later.
+    if (provider && room !== null) await enterRoom(tab, provider.name, room);
+    // It may have been the last page that an update waited for.
+    if (url === null) await updateIfQuiet();
   });
+}
+
+/**
+ * A tab goes to a room that its page may hide from then on. Nobody has joined anything yet.
+ * @param {number} tab
+ * @param {string} provider
+ * @param {string} room
+ */
+async function enterRoom(tab, provider, room) {
+  const calls = await readCalls();
+  if (calls[tab]) return;
+  const now = Date.now();
+  calls[tab] = { provider, room, phase: "lobby", at: now, joined: false, seen: now };
+  await writeCalls(calls);
 }
 
 /**

@@ -120,12 +120,12 @@ chrome.runtime.onInstalled.addListener(() => {});
 chrome.runtime.onUpdateAvailable.addListener(() => {
   void chrome.storage.session.set({ update: true }).then(() => inTurn(updateIfQuiet));
 });
-chrome.tabs.onRemoved.addListener((tab) => void tabLeft(tab, null));
+chrome.tabs.onRemoved.addListener((tab) => void tabWent(tab, null));
 chrome.tabs.onUpdated.addListener((tab, change, { url }) => {
-  if (change.status === "loading" || change.url !== undefined) void tabLeft(tab, url ?? "");
+  if (change.status === "loading" || change.url !== undefined) void tabWent(tab, url ?? "");
 });
 // Chromium swaps a tab that it has loaded ahead of time for the one that was there.
-chrome.tabs.onReplaced?.addListener((_, before) => void tabLeft(before, null));
+chrome.tabs.onReplaced?.addListener((_, before) => void tabWent(before, null));
 chrome.permissions.onRemoved.addListener(({ origins }) => {
   if (origins?.length) void inTurn(leaveWhereForbidden);
 });

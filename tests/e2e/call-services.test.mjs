@@ -1,12 +1,9 @@
 // The dock on every call service, as it is once the user has permitted them all: it is let in, and nothing is in its way.
 import assert from "node:assert/strict";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { dockByClick, hostBox, launch, openCall, quietPage, until } from "./support/browser.mjs";
 import { boxWhere, outOfReach, witness } from "./support/call-page.mjs";
-import { chromiumDist } from "./support/chromium.mjs";
+import { permittedBuild } from "./support/permitted.mjs";
 import { roomKey, startStandIn, variants } from "./support/stand-in.mjs";
 import { clear, readCalls } from "./support/store.mjs";
 
@@ -18,28 +15,20 @@ let standIn;
 let session;
 /** @type {import("puppeteer-core").Page} */
 let quiet;
-/** @type {string} */
-let dist;
+/** @type {Awaited<ReturnType<typeof permittedBuild>>} */
+let build;
 
 before(async () => {
-  // No test can answer the browser's question, so this build has what it asks for.
-  dist = await mkdtemp(join(tmpdir(), "duologue-dist-"));
-  await cp(chromiumDist, dist, { recursive: true });
-  const file = join(dist, "manifest.json");
-  const manifest = JSON.parse(await readFile(file, "utf8"));
-  const asked = manifest.optional_host_permissions.filter((/** @type {string} */ one) => one !== "https://*/*");
-  manifest.host_permissions.push(...asked);
-  manifest.content_scripts[0].matches.push(...asked);
-  await writeFile(file, JSON.stringify(manifest));
+  build = await permittedBuild();
   standIn = await startStandIn();
-  session = await launch({ browser: "chromium", dist, standIn });
+  session = await launch({ dist: build.dist, standIn });
   quiet = await quietPage(session);
 });
 
 after(async () => {
   await session?.close();
   await standIn?.close();
-  await rm(dist, { recursive: true, force: true });
+  await build?.remove();
 });
 
 afterEach(async () => {
