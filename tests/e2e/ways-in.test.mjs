@@ -6,7 +6,7 @@ import { named, press, saved } from "./demo/named.mjs";
 import { awakeWorker, inBackground } from "./support/background.mjs";
 import { until, which } from "./support/browser.mjs";
 import { freshStore } from "./support/fresh.mjs";
-import { agendaReads, openPage, sidebarWith, storedKeys, texts } from "./support/one-to-one.mjs";
+import { agendaReads, held, openPage, sidebarWith, storedKeys, texts, toggleDetails } from "./support/one-to-one.mjs";
 import { envelope, put, read } from "./support/store.mjs";
 
 const fresh = freshStore();
@@ -68,7 +68,8 @@ test("a text that names nobody waits in the popup; an empty one is nothing", asy
 });
 
 test("what was typed is kept as it is, whatever it is, and read by the pages", async () => {
-  const odd = ["<b>&amp;</b> 👩‍👩‍👧", "שלום \u200f1:1", "x".repeat(10_240), "'; DROP --", "$1 $& %s", "a\u0000b"];
+  const long = "x".repeat(10_240);
+  const odd = ["<b>&amp;</b> 👩‍👩‍👧", "שלום \u200f1:1", long, "'; DROP --", "$1 $& %s", "a\u0000b"];
   for (const text of odd) await background("catchTyped", text);
   const notes = await until(async () => {
     const now = await caught();
@@ -139,10 +140,8 @@ test("the page of a point stands in its notes", async () => {
     { id: -1, title: "Swaps", url },
   );
   await agendaReads(sidebar, "Who swaps?");
-  const point = await named(sidebar, "button", "Edit: Who swaps?");
-  await point.click();
-  const notes = await named(sidebar, "textbox", "Notes");
-  assert.equal(await notes.evaluate((field) => /** @type {HTMLTextAreaElement} */ (field).value), `Swaps – ${url}`);
+  await toggleDetails(sidebar, "Who swaps?");
+  assert.equal(await held(sidebar, "textbox", "Notes"), `Swaps – ${url}`);
 });
 
 test("the menu follows the names, also when they change many times at once", async () => {
