@@ -13,7 +13,7 @@ const dist = { chrome: join(root, "dist/chrome"), firefox: join(root, "dist/fire
  * Warnings of the linter that nobody can avoid: code, file, how often, and why.
  * `UNSAFE_VAR_ASSIGNMENT`: the glue of WebAssembly has a setter for `innerHTML`, because the library that draws the
  * pages makes its templates with it. They are constants of the module; what a user wrote is set as text.
- * `UNSUPPORTED_API`: `chrome.dom` is asked only where an element does not tell of its shadow root itself, as Firefox's do.
+ * `UNSUPPORTED_API`: `chrome.dom` is asked only where an element does not tell of its shadow root itself; Firefox's do.
  * @type {{code: string, file: string, most: number}[]}
  */
 const unavoidable = [

@@ -48,7 +48,7 @@ async function sidebarFor(/** @type {string} */ name) {
   return { sidebar, id: /** @type {string} */ (person.id) };
 }
 
-test("Enter in the address bar puts a point on the open agenda, and a page that opens later finds it once", async () => {
+test("Enter in the address bar puts a point on the open agenda, and a later page finds it once", async () => {
   const { sidebar, id } = await sidebarFor("Ana");
   await background("catchTyped", "ana ask about the on-call swap");
   await agendaReads(sidebar, "ask about the on-call swap");
@@ -198,7 +198,7 @@ test("the browser's own events reach us", onlyChromium, async () => {
   assert.equal(/** @type {any[]} */ (offered).length, 1);
   await worker.evaluate(`
     chrome.omnibox.onInputEntered.dispatch("bob one", "currentTab");
-    chrome.contextMenus.onClicked.dispatch({ menuItemId: "later", selectionText: "two", pageUrl: "https://a.example/" });
+    chrome.contextMenus.onClicked.dispatch({ menuItemId: "later", selectionText: "two", pageUrl: "https://a.example" });
     chrome.contextMenus.onClicked.dispatch({ menuItemId: "of another", selectionText: "three" });
   `);
   const notes = await until(async () => ((await caught()).length > 1 ? caught() : null), "both are caught");
