@@ -19,11 +19,15 @@ pub fn set_up_and_build(project: &Project, kind: Kind) -> Result<()> {
     build(project, kind)
 }
 
-/// Makes `dist/contract`, which tests load to hold the ports of a browser against their contract.
+/// Makes `dist/contract-chrome` and `dist/contract-firefox`, which tests load to hold the ports of a browser against their
+/// contract.
 pub fn build_contract(project: &Project) -> Result<()> {
     setup::wasm_target(project)?;
+    let chrome = manifests::chrome(project)?;
+    let firefox = manifests::firefox(project, &chrome)?;
     let module = wasm::build(project, Kind::Contract)?;
-    assemble(project, "contract", &manifests::chrome(project)?, &module)
+    assemble(project, "contract-chrome", &chrome, &module)?;
+    assemble(project, "contract-firefox", &firefox, &module)
 }
 
 /// Makes `dist/chrome` and `dist/firefox`, and says what each file weighs.
