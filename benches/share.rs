@@ -32,6 +32,7 @@ fn typical() -> MeetingDocument {
             aim: None,
             guessed: false,
             question: None,
+            notes: String::new(),
             order: format!("8{n}"),
             added: from_millis(1_800_000_000_000),
         };

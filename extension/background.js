@@ -5,12 +5,29 @@ const importClassic = /** @type {{importScripts?: (...files: string[]) => void}}
 // Chromium starts one file and lets it bring the others; Firefox lists them all in its manifest.
 importClassic?.(
   "content/shape.js",
-  "content/meet.js",
-  "content/zoom.js",
+  "content/providers/look.js",
+  "content/providers/meet.js",
+  "content/providers/zoom.js",
+  "content/providers/teams.js",
+  "content/providers/webex.js",
+  "content/providers/jitsi.js",
+  "content/providers/whereby.js",
+  "content/providers/site.js",
+  "content/providers/at.js",
   "background/stored.js",
   "background/asks.js",
   "background/calls.js",
+  "background/opens.js",
+  "background/surfaces.js",
+  "background/sites.js",
+  "background/lifecycle.js",
+  "background/plan.js",
   "background/lost.js",
+  "background/capture.js",
+  "background/names.js",
+  "background/omnibox.js",
+  "background/menus.js",
+  "background/commands.js",
 );
 
 // Content scripts must not be able to read what the user wrote. Firefox has no such switch.
@@ -24,19 +41,6 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
   answer.then(reply, () => reply(undefined));
   return true;
 });
-chrome.tabs.onRemoved.addListener((tab) => void tabLeft(tab, null));
-chrome.tabs.onUpdated.addListener((tab, change, { url }) => {
-  if (change.status === "loading" || change.url !== undefined) void tabLeft(tab, url ?? "");
-});
-chrome.runtime.onStartup.addListener(() => void askAboutLostMeetings());
-// An update cuts the call page off from us as a crash does; coming back into the room takes the question back.
-chrome.runtime.onInstalled.addListener(() => void askAboutLostMeetings());
-chrome.alarms.onAlarm.addListener(({ name }) => {
-  if (name === askAlarm) void showAsks();
-});
-chrome.storage.onChanged.addListener((changes, area) => {
-  if (area === "local" && Object.keys(changes).some((key) => key.startsWith(askPrefix))) void showAsks();
-});
 
 /**
  * What a message asks for, if it is one we know from somebody who may send it.
@@ -47,17 +51,34 @@ chrome.storage.onChanged.addListener((changes, area) => {
 function answerTo(message, sender) {
   if (sender.id !== chrome.runtime.id || typeof message !== "object" || message === null) return null;
   const said = /** @type {Record<string, unknown>} */ (message);
-  const tab = sender.tab?.id;
-  if (sender.url?.startsWith(chrome.runtime.getURL(""))) {
-    if (said.type === "open-sidebar") return openSidebar();
-    // Only a page docked in a call has a tab and is not that tab's own page.
-    if (said.type === "dock" && tab !== undefined && sender.frameId !== 0) return shapeDock(said, tab);
-    return null;
-  }
-  const provider = providerAt(sender.url);
-  if (!provider || tab === undefined || sender.frameId !== 0) return null;
+  return sender.url?.startsWith(chrome.runtime.getURL("")) ? answerToPage(said, sender) : answerToCall(said, sender);
+}
+
+/**
+ * @param {Record<string, unknown>} said by a page of ours
+ * @param {chrome.runtime.MessageSender} sender
+ */
+function answerToPage(said, { tab, frameId }) {
+  if (said.type === "open-sidebar") return openSidebar();
+  if (said.type === "here") return here();
+  if (said.type === "opens") return wordOn(said);
+  if (said.type === "surface") return openOn(said, tab, true);
+  // Only a page docked in a call has a tab and is not that tab's own page.
+  if (said.type === "dock" && tab?.id !== undefined && frameId !== 0) return shapeDock(said, tab.id);
+  return null;
+}
+
+/**
+ * @param {Record<string, unknown>} said by our script in a call page
+ * @param {chrome.runtime.MessageSender} sender
+ */
+function answerToCall(said, { tab, frameId, url }) {
+  const provider = providerAt(url, { site: true });
+  if (!provider || tab?.id === undefined || frameId !== 0) return null;
   if (said.type === "call") return callReported(said, provider, tab);
-  if (said.type === "call-lost") return dockLost(said, tab);
+  if (said.type === "open") return openOn(said, tab, false);
+  if (said.type === "opened") return openedByHand(tab.id);
+  if (said.type === "call-lost") return dockLost(said, tab.id);
   if (said.type === "dock" && said.dock) return rememberDock(said.dock);
   return null;
 }
@@ -70,15 +91,6 @@ function answerTo(message, sender) {
 async function shapeDock({ show, dock }, tab) {
   const shape = dock ? await rememberDock(dock) : undefined;
   await tellTab(tab, { type: "dock", show, dock: shape });
-}
-
-/** Shows the sidebar in the tab that the user is looking at, if that tab is in a call. */
-async function openSidebar() {
-  const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-  const call = tab?.id === undefined ? undefined : (await readCalls())[tab.id];
-  if (tab?.id === undefined || !call || call.phase === "ended") return { opened: false };
-  const dock = await rememberDock({ collapsed: false });
-  return { opened: await tellTab(tab.id, { type: "dock", show: "sidebar", dock }) };
 }
 
 /**

@@ -1,17 +1,19 @@
 //! The browser: the only room that names `chrome`, and the ports as a browser has them.
 //! Never here: a word of the domain beyond what crosses a port, or anything that is drawn.
 
+pub mod active_tab;
 pub mod chance;
 pub mod clock;
 pub mod extension;
 pub mod page;
+pub mod permissions;
 pub mod relay;
 pub mod squeeze;
 pub mod storage;
 
 use std::rc::Rc;
 
-use crate::ports::Ports;
+use crate::ports::{MemoryRelay, MemoryStorage, Ports};
 
 /// The ports of this browser.
 pub fn ports() -> Ports {
@@ -22,6 +24,11 @@ pub fn ports() -> Ports {
         squeeze: Rc::new(squeeze::BrowserSqueeze),
         relay: Rc::new(relay::FrameRelay::default()),
     }
+}
+
+/// The ports of a page that is there to practise: nothing of it is stored, and nobody else hears of it.
+pub fn practice_ports() -> Ports {
+    Ports { storage: Rc::new(MemoryStorage::default()), relay: Rc::new(MemoryRelay::default()), ..ports() }
 }
 
 /// Holds the ports against their contract; gives back what is broken, or nothing.

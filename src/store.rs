@@ -23,5 +23,5 @@ pub use keys::{DocumentName, Form, Key, Shelf};
 pub use listing::Listing;
 pub use outbox::Outbox;
 pub use reading::{Depth, read_threads};
-pub use records::{Ended, Live, Mine, Pair, Peer, RoomLink};
+pub use records::{Beat, Ended, Live, Mine, Named, Names, Pair, Peer, Reminders, RoomLink, Told, Waiting};
 pub use thread::Thread;

@@ -71,6 +71,7 @@ fn whole() -> Whole {
         aim: None,
         guessed: false,
         question: None,
+        notes: String::new(),
         order: "80".into(),
         added: from_millis(1_800_000_000_000),
     };

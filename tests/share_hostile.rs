@@ -107,6 +107,7 @@ fn point(id: &str) -> NewPoint {
         aim: None,
         guessed: false,
         question: None,
+        notes: String::new(),
         order: "a".into(),
         added: from_millis(0),
     }

@@ -18,18 +18,44 @@ fn policy<'a>(manifest: &'a Value, name: &str) -> Vec<&'a str> {
     manifest["content_security_policy"][name].as_str().expect("a policy").split("; ").collect()
 }
 
+/// Where the extension runs from the start.
+const CALL_HOSTS: [&str; 6] =
+    ["meet.google.com", "*.zoom.us", "*.zoom.com", "teams.microsoft.com", "teams.cloud.microsoft", "teams.live.com"];
+
+/// Where it runs once the user has permitted it, and can then dock.
+const ASKED_HOSTS: [&str; 4] = ["*.webex.com", "meet.jit.si", "8x8.vc", "*.whereby.com"];
+
+/// Who may frame the sidebar. A policy's `*.` does not mean the name itself, as a manifest's does.
+const ANCESTORS: &str = "frame-ancestors 'self' https://meet.google.com https://zoom.us https://*.zoom.us \
+     https://zoom.com https://*.zoom.com https://teams.microsoft.com https://teams.cloud.microsoft \
+     https://teams.live.com https://*.webex.com https://meet.jit.si https://8x8.vc https://whereby.com \
+     https://*.whereby.com";
+
+/// All pages of these hosts, as a manifest says it.
+fn pages_of(hosts: &[&str]) -> Vec<String> {
+    hosts.iter().map(|host| format!("https://{host}/*")).collect()
+}
+
 /// Whom the relay page may reach: anybody who proves who they are, and this machine.
 const RELAYS: &str = "wss: ws://127.0.0.1:* ws://localhost:*";
 
 #[test]
-fn the_manifest_asks_for_storage_alarms_and_the_call_pages_alone() {
+fn the_manifest_asks_for_no_more_than_it_uses() {
     let manifest = manifest();
     assert_eq!(manifest["manifest_version"], 3);
     assert_eq!(manifest["version"], env!("CARGO_PKG_VERSION"));
-    assert_eq!(manifest["permissions"], json!(["storage", "unlimitedStorage", "alarms"]));
-    let hosts = json!(["https://meet.google.com/*", "https://*.zoom.us/*", "https://*.zoom.com/*"]);
-    assert_eq!(manifest["host_permissions"], hosts);
-    assert_eq!(manifest["optional_permissions"], Value::Null);
+    let everywhere = ["storage", "unlimitedStorage", "alarms", "scripting", "activeTab", "contextMenus"];
+    let in_chromium = [everywhere.as_slice(), &["sidePanel"]].concat();
+    assert_eq!(manifest["permissions"], json!(in_chromium));
+    assert_eq!(firefox_patch()["permissions"], json!(everywhere));
+    assert_eq!(manifest["host_permissions"], json!(pages_of(&CALL_HOSTS)));
+    // Everything else waits for the user's word, site by site.
+    let asked = [pages_of(&ASKED_HOSTS), vec!["https://*/*".into()]].concat();
+    assert_eq!(manifest["optional_host_permissions"], json!(asked));
+    let [scripts] = &manifest["content_scripts"].as_array().expect("a list")[..] else { panic!("one entry") };
+    assert_eq!(scripts["matches"], manifest["host_permissions"]);
+    assert_eq!(scripts["all_frames"], Value::Null, "the top page alone");
+    assert_eq!(manifest["optional_permissions"], json!(["notifications"]));
 }
 
 #[test]
@@ -46,7 +72,7 @@ fn pages_that_see_what_the_user_wrote_can_connect_to_nobody() {
             "font-src 'self'",
             "connect-src 'self'",
             "frame-src 'self'",
-            "frame-ancestors 'self' https://meet.google.com https://*.zoom.us https://*.zoom.com",
+            ANCESTORS,
             "base-uri 'none'",
             "form-action 'none'",
         ]
@@ -66,7 +92,7 @@ fn the_relay_page_alone_can_connect_and_has_no_origin() {
             "default-src 'none'",
             "script-src 'self'",
             connect.as_str(),
-            "frame-ancestors 'self' https://meet.google.com https://*.zoom.us https://*.zoom.com",
+            ANCESTORS,
             "base-uri 'none'",
             "form-action 'none'",
         ]
@@ -118,7 +144,7 @@ fn call_pages_can_reach_the_sidebar_and_the_relay_page_in_it_and_no_other_file()
     let [entry] = &manifest["web_accessible_resources"].as_array().expect("a list")[..] else { panic!("one entry") };
     assert_eq!(entry["resources"], json!(["sidebar.html", "relay.html"]));
     assert_eq!(entry["use_dynamic_url"], Value::Null, "it breaks the sidebar on isolated pages");
-    assert_eq!(entry["matches"], manifest["host_permissions"]);
+    assert_eq!(entry["matches"], json!([pages_of(&CALL_HOSTS), pages_of(&ASKED_HOSTS)].concat()));
 }
 
 /// Made by the build from `icons/icon.svg`, from the module and from `relay-page`; everything else that is named is in `extension`.

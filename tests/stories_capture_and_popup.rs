@@ -122,6 +122,101 @@ fn a_note_that_another_script_left_for_someone_is_filed_on_opening_by_every_page
 }
 
 #[test]
+fn a_note_that_the_background_leaves_for_someone_shows_at_once_in_the_pages_that_are_open() {
+    let browser = Browser::new();
+    let (one, other) = (browser.open(), browser.open());
+    let ana = one.meets("Ana", Role::Report);
+    browser.rest();
+    browser.write("inbox/left", Value::Json(format!(r#"{{"text":"just now","with":"{ana}"}}"#)));
+    browser.rest();
+    for desk in [&one, &other, &browser.open()] {
+        assert_eq!((desk.agenda(&ana), waiting(desk)), (vec!["just now".into()], vec![]));
+    }
+    assert!(!browser.has("inbox/left"));
+}
+
+/// Leaves a note as the background does, and says what became of it with Ana: the point's notes, the first promise,
+/// the private notes.
+fn left_with_source(keep_as: &str, source: &str) -> (Vec<String>, Vec<String>, String) {
+    let browser = Browser::new();
+    let desk = browser.open();
+    let ana = desk.meets("Ana", Role::Report);
+    browser.rest();
+    let left = format!(r#"{{"text":"read this","with":"{ana}","keep_as":"{keep_as}","at":5,"source":{source}}}"#);
+    browser.write("inbox/left", Value::Json(left));
+    browser.rest();
+    // A page that opens later, and files it a second time, finds the same.
+    browser.rest();
+    let later = browser.open();
+    assert_eq!(waiting(&later), [""; 0], "{source}");
+    let notes = later.with(&ana).agenda.into_iter().map(|point| point.notes).collect();
+    (notes, actions(&later, &ana), later.private_notes(&ana))
+}
+
+#[test]
+fn a_note_from_a_page_keeps_the_page_s_title_and_address() {
+    let page = r#"{"title":"Swaps  in\nOctober","url":"https://wiki.example/swaps?a=1#b"}"#;
+    let line = "Swaps in October – https://wiki.example/swaps?a=1#b";
+    assert_eq!(left_with_source("agenda", page), (vec![line.into()], vec![], String::new()));
+    assert_eq!(left_with_source("action", page).1, [format!("read this ({line})")]);
+    assert_eq!(left_with_source("private", page).2, format!("read this\n{line}"));
+}
+
+#[test]
+fn a_title_that_says_nothing_new_is_left_out_and_a_long_one_is_cut() {
+    let notes = |title: &str| {
+        left_with_source("agenda", &format!(r#"{{"title":"{title}","url":"https://a.example/"}}"#)).0.concat()
+    };
+    for empty in ["", "  ", "read this", " read  this "] {
+        assert_eq!(notes(empty), "https://a.example/", "{empty:?}");
+    }
+    assert_eq!(notes(&"é".repeat(301)), format!("{} – https://a.example/", "é".repeat(300)));
+}
+
+#[test]
+fn an_address_that_is_none_of_the_web_is_dropped_and_the_note_is_kept() {
+    let long = format!("https://a.example/{}", "a".repeat(2000 - "https://a.example/".len()));
+    let sources = [
+        (r#"{"title":"T","url":"HTTP://a.example"}"#.to_string(), true),
+        (format!(r#"{{"title":"T","url":"{long}"}}"#), true),
+        (format!(r#"{{"title":"T","url":"{long}a"}}"#), false),
+        (r#"{"title":7,"url":"http://a.example"}"#.to_string(), true),
+        (r#"{"url":"http://a.example"}"#.to_string(), true),
+        (r#"{"title":"T","url":"javascript:alert(1)//http://a"}"#.to_string(), false),
+        (r#"{"title":"T","url":"data:text/html,<b>://"}"#.to_string(), false),
+        (r#"{"title":"T","url":"file:///etc/passwd"}"#.to_string(), false),
+        (r#"{"title":"T","url":"https://"}"#.to_string(), false),
+        (r#"{"title":"T","url":"https://a.example/ b"}"#.to_string(), false),
+        (r#"{"title":"T","url":"https://a.example/\nb"}"#.to_string(), false),
+        (r#"{"title":"T","url":""}"#.to_string(), false),
+        (r#"{"title":"T","url":["https://a.example"]}"#.to_string(), false),
+        (r#"{"title":"T"}"#.to_string(), false),
+        (r#""https://a.example""#.to_string(), false),
+        ("[1]".to_string(), false),
+        ("true".to_string(), false),
+        ("null".to_string(), false),
+    ];
+    for (source, kept) in sources {
+        let (notes, ..) = left_with_source("agenda", &source);
+        assert_eq!((notes.len(), notes.concat().is_empty()), (1, !kept), "{source}");
+    }
+}
+
+#[test]
+fn a_note_that_waits_for_its_person_keeps_its_page_until_it_is_filed() {
+    let browser = Browser::new();
+    let left = r#"{"text":"read this","source":{"title":"Swaps","url":"https://a.example/"}}"#;
+    browser.write("inbox/left", Value::Json(left.into()));
+    let desk = browser.open();
+    let ana = desk.meets("Ana", Role::Report);
+    assert_eq!(waiting(&desk), ["read this"]);
+    desk.file("left", &ana);
+    browser.rest();
+    let point = &browser.open().with(&ana).agenda[0];
+    assert_eq!((point.title.as_str(), point.notes.as_str()), ("read this", "Swaps – https://a.example/"));
+}
+
+#[test]
 fn a_garbled_note_is_told_of_and_kept_as_it_is() {
     let browser = Browser::new();
     browser.write("inbox/odd", Value::Json(r#"{"text":7}"#.into()));

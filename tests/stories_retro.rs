@@ -297,3 +297,50 @@ fn remove(browser: &Browser, key: &str) {
     use duologue::ports::KeyValue;
     support::turns::finish(browser.storage.remove(&[key.into()])).expect("storage answers");
 }
+
+#[test]
+fn where_nobody_saw_the_end_the_meeting_ended_when_its_call_was_last_seen() {
+    let browser = Browser::new();
+    let desk = browser.open();
+    let ana = desk.meets("Ana", Role::Report);
+    desk.start_meeting(&ana);
+    browser.minutes_pass(20);
+    let last_seen = browser.now();
+    let beat = |meeting: u32| format!(r#"{{"meeting":{meeting},"at":{}}}"#, last_seen.timestamp_millis());
+    browser.write(&format!("beat/{ana}"), Value::Json(beat(1)));
+    browser.minutes_pass(45);
+    browser.call_ends(&ana, 1, None);
+    let later = browser.open();
+    assert_eq!(later.to_wrap_up()[0].1.at, Some(last_seen.timestamp_millis()));
+    later.wrap_up(&ana, None);
+    browser.rest();
+    assert_eq!(browser.open_with_history().past_meetings(&ana)[0].meeting.ended, Some(last_seen));
+    // The next one has a beat of its own.
+    let began = browser.now();
+    later.start_meeting(&ana);
+    browser.minutes_pass(10);
+    browser.call_ends(&ana, 2, None);
+    browser.rest();
+    later.wrap_up(&ana, None);
+    browser.rest();
+    assert_eq!(browser.open_with_history().past_meetings(&ana)[0].meeting.ended, Some(began));
+}
+
+#[test]
+fn a_meeting_whose_call_is_still_seen_is_not_closed_and_one_that_was_lost_ends_at_its_last_beat() {
+    let browser = Browser::new();
+    let desk = browser.open();
+    let ana = desk.meets("Ana", Role::Report);
+    desk.start_meeting(&ana);
+    browser.rest();
+    browser.minutes_pass(23 * 60);
+    let last_seen = browser.now();
+    let beat = format!(r#"{{"meeting":1,"at":{}}}"#, last_seen.timestamp_millis());
+    browser.write(&format!("beat/{ana}"), Value::Json(beat));
+    browser.minutes_pass(2 * 60);
+    assert!(browser.open().with(&ana).is_live());
+    browser.days_pass(1);
+    let later = browser.open_with_history();
+    browser.rest();
+    assert_eq!(later.past_meetings(&ana)[0].meeting.ended, Some(last_seen));
+}

@@ -2,8 +2,6 @@
 // An ask is `ended/<relationship id>`, a plain `{meeting, at}`; the pages remove it when it is answered or skipped.
 
 const askPrefix = "ended/";
-const askAlarm = "asks";
-const minute = 60_000;
 /** For how long an ask is shown. Later than that, nobody remembers the meeting well enough. */
 const askFor = 24 * 60 * minute;
 /** Who comes back into the room this soon was only away for a moment. */
@@ -50,25 +48,6 @@ async function takeBackAsk(relationship) {
       ? Date.now() - before.at < rejoinWithin
       : live !== null && Date.now() - live.startedAt < longestMeeting;
   if (goesOn) await chrome.storage.local.remove(key);
-}
-
-/** After a start of the browser: a meeting that is still live was cut off, and nobody saw when. */
-function askAboutLostMeetings() {
-  return inTurn(async () => {
-    for (const key of await keysUnder("live/")) await ask(key.slice("live/".length), null);
-    await showAsks();
-  });
-}
-
-/** Shows on the badge how many asks are open, and wakes up again when the first of them grows too old. */
-async function showAsks() {
-  const now = Date.now();
-  const ends = (await Promise.all((await keysUnder(askPrefix)).map(endOfAsk))).filter((end) => end > now);
-  await chrome.action.setBadgeBackgroundColor({ color: "#a8480f" });
-  await chrome.action.setBadgeTextColor({ color: "#ffffff" });
-  await chrome.action.setBadgeText({ text: ends.length > 0 ? String(ends.length) : "" });
-  if (ends.length > 0) await chrome.alarms.create(askAlarm, { when: Math.min(...ends) });
-  else await chrome.alarms.clear(askAlarm);
 }
 
 /**

@@ -12,7 +12,7 @@ function dockLost({ lost }, tab) {
     const call = calls[tab];
     if (call) {
       call.lost = lost === true;
-      await chrome.storage.session.set({ calls });
+      await writeCalls(calls);
     }
     const isLost = call?.lost === true;
     // No text of its own: the tab shows again what the badge says everywhere.

@@ -1,6 +1,10 @@
 // Reads what the background may read of the store: links from rooms to people, meetings that are live, the dock's shape.
 // Everything else in the store belongs to the pages. What looks odd counts as not there.
 
+const minute = 60_000;
+/** `beat/<relationship id>`: when the call of a live meeting was last seen to be on. */
+const beatPrefix = "beat/";
+
 /**
  * One after another: these small changes are read-modify-write, and two events may arrive together.
  * Nothing is kept here beyond the changes that are still running.
@@ -56,14 +60,38 @@ async function readRoom(provider, room) {
 }
 
 /**
+ * The user's word on whether the sidebar opens by itself in a room.
+ * @param {string} provider
+ * @param {string} room
+ * @returns {Promise<"always" | "never" | "">}
+ */
+async function readWord(provider, room) {
+  const word = (await readLocal(`opens/${provider}:${room}`))?.opens;
+  return word === "always" || word === "never" ? word : "";
+}
+
+/**
+ * @param {string} provider
+ * @param {string} room
+ * @param {"always" | "never" | ""} opens empty to forget it
+ */
+async function writeWord(provider, room, opens) {
+  const key = `opens/${provider}:${room}`;
+  if (opens === "") await chrome.storage.local.remove(key);
+  else await chrome.storage.local.set({ [key]: { opens } });
+}
+
+/**
  * The meeting that is live with somebody, if one is.
  * @param {string} relationship
- * @returns {Promise<{meeting: number, startedAt: number} | null>} the start in milliseconds since 1970
+ * @returns {Promise<{meeting: number, startedAt: number, minutes?: number} | null>} the start in milliseconds since
+ *   1970, and the length that was planned
  */
 async function readLive(relationship) {
   const live = opened(await readLocal(`live/${relationship}`));
   if (typeof live?.meeting !== "number" || typeof live.started_at !== "number") return null;
-  return { meeting: live.meeting, startedAt: live.started_at };
+  const { meeting, started_at: startedAt, minutes } = live;
+  return { meeting, startedAt, ...(typeof minutes === "number" && minutes > 0 && { minutes }) };
 }
 
 /** @returns {Promise<DockShape>} */

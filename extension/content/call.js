@@ -1,17 +1,22 @@
-// Notices which room the tab is in and how far the call is, tells the background, and does what it answers.
-// Looks at most once a second, keeps nothing but what it last said, and goes when the extension goes.
+// Notices which room the tab is in, how far the call is and how many are there, tells the background, and does what it
+// answers. Looks at most once a second, keeps nothing but what it last said, and goes when the extension goes.
 // Run twice in one world, it starts once. The mark is compared, since a page's element of that name would be there, too.
 if (/** @type {any} */ (globalThis).duologueIsAtWork !== true) {
   /** @type {any} */ (globalThis).duologueIsAtWork = true;
-  const provider = location.host === "meet.google.com" ? meetProvider : zoomProvider;
+  const provider = providerAt(location.href, { site: true }) ?? siteProvider;
   /** How long a page that is still loading may be unclear before we say so, in milliseconds. */
   const patience = 4_000;
+  /** How often it is said that the call is still on, in milliseconds. */
+  const beatEvery = 60_000;
 
-  /** @type {string | null} */
+  /** Null where there is no room; empty where the page does not tell which one. @type {string | null} */
   let room = null;
   let enteredAt = 0;
   /** @type {Phase | null} */
   let phase = null;
+  /** @type {number | null | undefined} */
+  let people;
+  let saidAt = 0;
   /** The user has closed the sidebar in this call: it does not open by itself again. */
   let closed = false;
   /** The page does not let our element be: it stays away until the user asks for it, or for another call. */
@@ -21,10 +26,21 @@ if (/** @type {any} */ (globalThis).duologueIsAtWork !== true) {
   let resizeTimer;
 
   const gone = new AbortController();
-  const remember = (/** @type {Partial<DockShape>} */ change) => void tell({ type: "dock", dock: change });
-  const dock = new Dock(provider.controls, remember, () => setLost(true), gone.signal);
+  const headcount = new Headcount();
+  const dock = new Dock(
+    provider.controls,
+    {
+      change: (dock) => void tell({ type: "dock", dock }),
+      opened: () => void tell({ type: "opened" }),
+      // The browser lets a panel open only while the click is being handled: nothing is awaited on the way.
+      elsewhere: (surface) => void tell({ type: "open", surface }),
+      lost: () => setLost(true),
+    },
+    gone.signal,
+  );
   const beat = setInterval(look, 1_000);
-  for (const name of ["popstate", "hashchange", "pageshow"]) addEventListener(name, look, { signal: gone.signal });
+  for (const name of ["popstate", "hashchange", "online"]) addEventListener(name, look, { signal: gone.signal });
+  addEventListener("pageshow", shownAgain, { signal: gone.signal });
   addEventListener("resize", resized, { signal: gone.signal });
   for (const name of ["visibilitychange", "fullscreenchange"]) {
     document.addEventListener(name, look, { signal: gone.signal });
@@ -37,13 +53,31 @@ if (/** @type {any} */ (globalThis).duologueIsAtWork !== true) {
     if (event && !event.isTrusted) return;
     if (!chrome.runtime?.id) return leave();
     if (!pageIsFresh()) return;
-    const here = provider.roomOf(location.href);
+    const here = roomHere();
     if (here !== room) enter(here);
-    if (!room) return;
+    if (room === null) return;
     dock.settle();
     if (asking) return;
     const seen = nextPhase(provider.phaseOf(document));
-    if (seen && seen !== phase) void report(room, seen);
+    const count = seen === "call" ? headcount.look(provider.peopleOf(document), performance.now()) : undefined;
+    const due = phase === "call" && Date.now() - saidAt >= beatEvery;
+    if (seen && (seen !== phase || count !== people || due)) void report(room, seen, count);
+  }
+
+  /**
+   * The browser may take a page that was left out of its drawer, just as it was. The call counts as left meanwhile.
+   * @param {PageTransitionEvent} event
+   */
+  function shownAgain(event) {
+    if (event.isTrusted && event.persisted) phase = null;
+    look(event);
+  }
+
+  /** A page that hides its room in the address goes on being in the room that it was in. */
+  function roomHere() {
+    const told = provider.roomOf(location.href);
+    if (told !== null || !provider.hides || !provider.mayHold?.(location.href)) return told;
+    return room ?? "";
   }
 
   /**
@@ -60,9 +94,11 @@ if (/** @type {any} */ (globalThis).duologueIsAtWork !== true) {
   function enter(next) {
     room = next;
     phase = null;
+    people = undefined;
     closed = false;
     setLost(false);
     enteredAt = performance.now();
+    headcount.forget();
     dock.show("nothing", "");
   }
 
@@ -73,29 +109,44 @@ if (/** @type {any} */ (globalThis).duologueIsAtWork !== true) {
    */
   function nextPhase(seen) {
     if (seen !== "unknown") return seen;
-    if (phase !== null) return phase;
+    // A page that may or may not hold a call is left alone until it shows one.
+    if (phase !== null || room === "") return phase;
     return performance.now() - enteredAt < patience ? null : "unknown";
   }
 
   /**
    * @param {string} where
    * @param {Phase} now
+   * @param {number | null | undefined} count
    */
-  async function report(where, now) {
+  async function report(where, now, count) {
     asking = true;
     const docked = dock.shows === "sidebar";
-    const answer = await tell({ type: "call", provider: provider.name, room: where, phase: now, docked, lost });
+    const { onLine: online } = navigator;
+    const seen = { provider: provider.name, room: where, phase: now, people: count };
+    const answer = await tell({ type: "call", ...seen, docked, online, lost });
     asking = false;
     if (!answer || room !== where) return;
-    if (now === "lobby" || now === "ended") closed = false;
+    if (now === "lobby" || now === "ended") {
+      closed = false;
+      headcount.forget();
+    }
     phase = now;
+    people = count;
+    saidAt = Date.now();
     dock.reshape(answer.dock);
+    dock.say(answer.why === "many" ? "launcherMany" : "launcherOpen", answer.docks);
     if (lost) return;
     // The answer may open the sidebar, but does not close one that the user has opened.
-    const opens = answer.show === "sidebar" && !closed;
+    const opens = answer.show === "sidebar" && !closed && dock.stands;
     if (answer.show === "nothing") dock.show("nothing", "");
-    else if (opens || dock.shows !== "sidebar") dock.show(opens ? "sidebar" : "launcher", `${provider.name}:${where}`);
+    else if (opens || dock.shows !== "sidebar") dock.show(opens ? "sidebar" : "launcher", named(answer.room ?? where));
     else dock.measureAgain();
+  }
+
+  /** @param {string} where */
+  function named(where) {
+    return where ? `${provider.name}:${where}` : "";
   }
 
   /**
@@ -108,12 +159,13 @@ if (/** @type {any} */ (globalThis).duologueIsAtWork !== true) {
     if (sender.id !== chrome.runtime.id) return;
     // Asked before a second copy is put into the page: two would be one too many.
     if (type === "are-you-there") reply(true);
-    if (type !== "dock" || !room) return;
+    if (type === "leave") leave();
+    if (type !== "dock" || room === null) return;
     if (change !== undefined) dock.reshape(change);
     if (show === "sidebar" || show === "launcher" || show === "nothing") {
       closed = show !== "sidebar";
       if (show === "sidebar") setLost(false);
-      dock.show(show, show === "nothing" ? "" : `${provider.name}:${room}`);
+      dock.show(show, show === "nothing" ? "" : dock.call || named(room));
     }
   }
 
@@ -136,11 +188,13 @@ if (/** @type {any} */ (globalThis).duologueIsAtWork !== true) {
     }
   }
 
-  /** The extension was updated, disabled or removed: a later copy starts on a clean page. */
+  /** The extension was updated, disabled, removed or is no longer wanted here: a later copy starts on a clean page. */
   function leave() {
     clearInterval(beat);
     clearTimeout(resizeTimer);
     gone.abort();
+    if (chrome.runtime?.id) chrome.runtime.onMessage.removeListener(obey);
     dock.remove();
+    /** @type {any} */ (globalThis).duologueIsAtWork = false;
   }
 }

@@ -24,21 +24,24 @@ class Dock {
   /** Whether this page was asked to make room in its present layout, and did not. */
   #refused = false;
   #misses = 0;
+  /** Whether our pages may be framed here. */
+  #framable = true;
   #controls;
-  #remember;
-  #lost;
+  #tell;
 
   /**
    * @param {string[]} controls selectors of what must stay within reach
-   * @param {(change: Partial<DockShape>) => void} remember
-   * @param {() => void} lost the page does not let us be, and everything of ours has been taken out
+   * @param {object} tell what has been done to the dock
+   * @param {(change: Partial<DockShape>) => void} tell.change the user's hand has given it another shape
+   * @param {() => void} tell.opened the user's hand has opened the sidebar here
+   * @param {(surface: "panel" | "window") => void} tell.elsewhere the sidebar is wanted, but does not stand here
+   * @param {() => void} tell.lost the page does not let us be, and everything of ours has been taken out
    * @param {AbortSignal} gone
    */
-  constructor(controls, remember, lost, gone) {
+  constructor(controls, tell, gone) {
     this.#guard = new Guard(this.#host, this.#root, gone);
     this.#controls = controls.join(",");
-    this.#remember = remember;
-    this.#lost = lost;
+    this.#tell = tell;
     this.#root.adoptedStyleSheets = [dockStyles(), this.#look];
     this.#stage.append(this.#button);
     this.#root.append(this.#stage);
@@ -54,9 +57,29 @@ class Dock {
     return this.#shows;
   }
 
+  /** The room as `provider:room`; empty when it is not known. */
+  get call() {
+    return this.#call;
+  }
+
+  /** Whether the sidebar opens here at all, and not in a panel or a window. */
+  get stands() {
+    return this.#framable && this.#shape.surface === "dock";
+  }
+
+  /**
+   * @param {"launcherOpen" | "launcherMany"} label of the launcher, by its name among the extension's messages
+   * @param {boolean} framable whether our pages may be framed here
+   */
+  say(label, framable) {
+    this.#framable = framable;
+    this.#button.title = chrome.i18n.getMessage(label);
+    this.#button.setAttribute("aria-label", this.#button.title);
+  }
+
   /**
    * @param {"nothing" | "launcher" | "sidebar"} what
-   * @param {string} call the room as `provider:room`, for the sidebar's address
+   * @param {string} call the room as `provider:room`, for the sidebar's address; empty when it is not known
    */
   show(what, call) {
     if (call !== this.#call) this.#dropFrame();
@@ -110,7 +133,7 @@ class Dock {
   #giveUp() {
     this.remove();
     this.#guard.begin();
-    this.#lost();
+    this.#tell.lost();
   }
 
   /** The page may answer otherwise now: what made it refuse has changed. */
@@ -125,6 +148,9 @@ class Dock {
 
   /** @param {boolean} byKeyboard */
   #openByHand(byKeyboard) {
+    const { surface } = this.#shape;
+    if (!this.stands) return this.#tell.elsewhere(surface === "window" ? "window" : "panel");
+    this.#tell.opened();
     this.#shows = "sidebar";
     this.#askAgain();
     if (this.#shape.collapsed) this.#changeByHand({ collapsed: false });
@@ -147,7 +173,7 @@ class Dock {
   /** @param {Partial<DockShape>} change */
   #changeByHand(change) {
     this.#reshape(change, true);
-    this.#remember(change);
+    this.#tell.change(change);
     if (change.collapsed) this.#button.focus({ preventScroll: true });
   }
 
@@ -253,7 +279,8 @@ class Dock {
     this.#frame = document.createElement("iframe");
     this.#frame.title = chrome.i18n.getMessage("dockTitle");
     this.#frame.allow = "clipboard-write";
-    this.#frame.src = `${chrome.runtime.getURL("sidebar.html")}?call=${encodeURIComponent(this.#call)}`;
+    const about = this.#call ? `?call=${encodeURIComponent(this.#call)}` : "";
+    this.#frame.src = `${chrome.runtime.getURL("sidebar.html")}${about}`;
     this.#stage.append(this.#edge, this.#frame);
   }
 

@@ -1,6 +1,28 @@
 // Makes the call page narrower, so that the docked sidebar stands beside it and not on it.
 // Sets inline styles on <body> only, and puts back exactly what was there.
 
+/**
+ * What makes the page narrower by `width`.
+ * A transform, even one that moves nothing, makes <body> the frame that fixed descendants are placed in.
+ * @param {number} width in CSS pixels
+ * @returns {Record<string, string>}
+ */
+function narrowed(width) {
+  return {
+    transform: "translateX(0px)",
+    position: "relative",
+    "box-sizing": "border-box",
+    width: `calc(100% - ${width}px)`,
+    "min-width": "0px",
+    "max-width": "none",
+    height: "100vh",
+    "margin-top": "0px",
+    "margin-right": "0px",
+    "margin-bottom": "0px",
+    "margin-left": "0px",
+  };
+}
+
 /** Makes room on one side of the page, and can tell whether the page went along. */
 class PageRoom {
   /** @type {{name: string, ours: string, theirs: string, priority: string}[]} */
@@ -62,21 +84,7 @@ class PageRoom {
     this.#body = document.body;
     this.#hadStyle = this.#body.hasAttribute("style");
     this.#width = width;
-    // A transform, even one that moves nothing, makes <body> the frame that fixed descendants are placed in.
-    const wanted = {
-      transform: "translateX(0px)",
-      position: "relative",
-      "box-sizing": "border-box",
-      width: `calc(100% - ${width}px)`,
-      "min-width": "0px",
-      "max-width": "none",
-      height: "100vh",
-      "margin-top": "0px",
-      "margin-right": "0px",
-      "margin-bottom": "0px",
-      "margin-left": "0px",
-    };
-    for (const [name, value] of Object.entries(wanted)) this.#set(name, value);
+    for (const [name, value] of Object.entries(narrowed(width))) this.#set(name, value);
     if (moved) this.#move(true);
   }
 

@@ -18,6 +18,7 @@ pub struct PointDraft {
     pub aim: Option<Aim>,
     /// The bank's question that it is.
     pub question: Option<QuestionId>,
+    pub notes: String,
 }
 
 impl PointDraft {
@@ -48,6 +49,7 @@ impl Desk {
             aim,
             guessed,
             question: draft.question.clone(),
+            notes: draft.notes.clone(),
             added: self.now(),
         };
         let added = self.edit_meeting(thread, view.current, |meeting| meeting.add_point(&new));

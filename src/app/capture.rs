@@ -20,6 +20,7 @@ impl Desk {
             with: with.cloned(),
             keep_as,
             caught: self.now(),
+            source: None,
         };
         match with {
             Some(thread) => self.file_as(&capture, thread),
@@ -72,16 +73,23 @@ impl Desk {
         }
     }
 
+    /// The page that a note was caught from goes with it: under a point in its notes, else behind the text.
     fn file_as(&self, capture: &Capture, thread: &RelationshipId) {
+        let source = capture.source.as_ref().map(|source| source.line_under(&capture.text));
         match capture.keep_as {
             KeepAs::Agenda => {
-                self.file_point(thread, &PointDraft::titled(&capture.text), PointId::new(&capture.id));
+                let draft = PointDraft { notes: source.unwrap_or_default(), ..PointDraft::titled(&capture.text) };
+                self.file_point(thread, &draft, PointId::new(&capture.id));
             }
             KeepAs::Action => {
-                let draft = ActionDraft { text: capture.text.clone(), ..ActionDraft::default() };
+                let text = source.map_or_else(|| capture.text.clone(), |page| format!("{} ({page})", capture.text));
+                let draft = ActionDraft { text, ..ActionDraft::default() };
                 self.file_action(thread, &draft, ActionId::new(&capture.id));
             }
-            KeepAs::Private => self.file_private_note(thread, capture),
+            KeepAs::Private => {
+                let lines = source.map_or_else(|| capture.text.clone(), |page| format!("{}\n{page}", capture.text));
+                self.file_private_note(thread, &capture.id, capture.caught, &lines);
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::ports::{Change, Ports, RelayAddress, StorageError, Value, Watch};
 use crate::questions::OwnEntry;
 use crate::store::migrations::{MigrationError, STEPS, Standing, migrate};
 use crate::store::reading::read_threads;
-use crate::store::{Damage, Depth, DocumentName, Ended, Fault, Key, Live, Outbox, Pair, Peer, Thread, inbox, written};
+use crate::store::{Beat, Damage, Depth, DocumentName, Ended, Fault, Key, Live, Outbox, Pair, Peer, Thread, inbox, written};
 
 /// How much to open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,7 @@ pub struct Desk {
     pub(super) outbox: Outbox,
     pub(super) threads: RefCell<BTreeMap<RelationshipId, Thread>>,
     pub(super) ended: RefCell<BTreeMap<RelationshipId, Ended>>,
+    pub(super) beats: RefCell<BTreeMap<RelationshipId, Beat>>,
     /// The records of live meetings, as far as this page knows them.
     pub(super) live: RefCell<BTreeMap<RelationshipId, Live>>,
     pub(super) pairs: RefCell<BTreeMap<RelationshipId, Pair>>,
@@ -53,6 +54,8 @@ pub struct Desk {
     pub(super) device: RefCell<Option<String>>,
     pub(super) captures: RefCell<BTreeMap<String, Capture>>,
     pub(super) settings: RefCell<BTreeMap<String, String>>,
+    /// What is stored for the background script and by it, by key.
+    pub(super) for_background: RefCell<BTreeMap<String, Value>>,
     /// What the user made of the bank, by id; none until it is asked for.
     pub(super) own_bank: RefCell<Option<Vec<(String, OwnEntry)>>>,
     pub(super) own_bank_turn: Cell<u32>,
@@ -81,6 +84,8 @@ impl Desk {
             ports,
             threads: RefCell::default(),
             ended: RefCell::default(),
+            beats: RefCell::default(),
+            for_background: RefCell::default(),
             live: RefCell::default(),
             pairs: RefCell::default(),
             peers: RefCell::default(),
@@ -237,11 +242,13 @@ impl Desk {
         let reading = read_threads(storage, entropy, which, depth).await?;
         let threads = reading.listing.threads.iter();
         let ended = threads.clone().filter(|(_, keys)| keys.has_ended).map(|(id, _)| Key::Ended(id.clone()).text());
+        let beats = threads.clone().filter(|(_, keys)| keys.has_beat).map(|(id, _)| Key::Beat(id.clone()).text());
         let live = threads.clone().filter(|(_, keys)| keys.has_live).map(|(id, _)| Key::Live(id.clone()).text());
         let pairs = threads.filter(|(_, keys)| keys.has_pair).map(|(id, _)| Key::Pair(id.clone()).text());
-        let records = reading.listing.inbox.iter().chain(&reading.listing.settings).cloned();
+        let records = reading.listing.inbox.iter().chain(&reading.listing.settings);
+        let records = records.chain(&reading.listing.for_background).cloned();
         let device = reading.listing.has_device.then(|| Key::Device.text());
-        let records: Vec<_> = records.chain(ended).chain(live).chain(pairs).chain(device).collect();
+        let records: Vec<_> = records.chain(ended).chain(beats).chain(live).chain(pairs).chain(device).collect();
         let values = if records.is_empty() { BTreeMap::new() } else { storage.get(&records).await? };
         self.take_faults(which, reading.faults);
         for mut thread in reading.threads {
@@ -284,6 +291,10 @@ impl Desk {
         }
         if !self.to_catch_up.borrow().is_empty() {
             self.tell(News::CatchUp);
+        }
+        // What the background caught for somebody is on their agenda at once, in the page that is open.
+        if changes.iter().any(|change| matches!(Key::parse(&change.key), Some(Key::Inbox(_)))) {
+            self.file_captures();
         }
         if news {
             self.tell(News::Changed);
@@ -330,6 +341,8 @@ impl Desk {
                 ended.is_some_and(|ended| self.ended.borrow_mut().insert(thread, ended) != Some(ended))
             }
             (Some(Key::Ended(thread)), None) => self.ended.borrow_mut().remove(&thread).is_some(),
+            (Some(Key::Beat(thread)), value) => self.take_beat(thread, value),
+            (Some(Key::Names | Key::Reminders | Key::Dock), value) => self.take_for_background(text, value),
             (Some(Key::Live(thread)), value) => self.take_live(thread, value),
             (Some(Key::Pair(thread)), value) => self.take_pair(text, thread, value),
             (Some(Key::Device), Some(value)) => {

@@ -33,7 +33,11 @@ impl Desk {
     pub(super) fn follow_live(&self, thread: &RelationshipId) {
         let Some(view) = self.thread(thread) else { return };
         let started = view.meeting.started.filter(|_| view.is_live());
-        let live = started.map(|at| Live { meeting: view.current, started_at: at.timestamp_millis() });
+        let live = started.map(|at| Live {
+            meeting: view.current,
+            started_at: at.timestamp_millis(),
+            minutes: Some(view.meeting.minutes),
+        });
         if live == self.live.borrow().get(thread).copied() {
             return;
         }
@@ -56,6 +60,25 @@ impl Desk {
         false
     }
 
+    /// When the call of that meeting was last seen, as far as the background script knows.
+    pub(super) fn last_beat(&self, thread: &RelationshipId, meeting: MeetingNumber) -> Option<Instant> {
+        let beat = self.beats.borrow().get(thread).copied().filter(|beat| beat.meeting == meeting)?;
+        Some(from_millis(beat.at))
+    }
+
+    /// Takes over a beat. By itself it changes nothing that a page shows.
+    pub(super) fn take_beat(&self, thread: RelationshipId, value: Option<&Value>) -> bool {
+        let read = |value: &Value| {
+            let (Value::Json(json) | Value::Text(json)) = value;
+            serde_json::from_str(json).ok()
+        };
+        match value.and_then(read) {
+            Some(beat) => _ = self.beats.borrow_mut().insert(thread, beat),
+            None => _ = self.beats.borrow_mut().remove(&thread),
+        }
+        false
+    }
+
     /// Closes what nobody can be asked about any more, and clears away records of what is closed.
     pub(super) fn settle(&self) {
         let now = self.now();
@@ -70,7 +93,8 @@ impl Desk {
                 }
                 continue;
             }
-            let last_sign = view.meeting.last_sign_of_life();
+            // A call that is still seen is a sign of life, too.
+            let last_sign = view.meeting.last_sign_of_life().max(self.last_beat(&id, view.current));
             let ended = view.call_ended.map_or(last_sign, |ended| Some(end_of(ended, last_sign, now)));
             if let Some(ended) = ended.filter(|ended| (now - *ended).num_hours() >= HOURS_TO_ASK) {
                 self.close(&id, view.current, ended);

@@ -1,7 +1,7 @@
 //! Private notes: mine alone, saved as they are typed.
 
 use super::{Desk, News};
-use crate::domain::{Capture, RelationshipId};
+use crate::domain::{Instant, RelationshipId};
 use crate::store::DocumentName;
 
 impl Desk {
@@ -18,10 +18,9 @@ impl Desk {
     }
 
     /// Adds a note that was caught: filing it twice, also in two pages at once, is filing it once.
-    pub(super) fn file_private_note(&self, thread: &RelationshipId, note: &Capture) {
-        let line = note.text.trim();
+    pub(super) fn file_private_note(&self, thread: &RelationshipId, id: &str, caught: Instant, lines: &str) {
         if self.edit(thread, DocumentName::Notes, |thread| {
-            thread.edit_notes(|notes| notes.catch(&note.id, note.caught, line))
+            thread.edit_notes(|notes| notes.catch(id, caught, lines.trim()))
         }) {
             self.tell(News::Save);
         }

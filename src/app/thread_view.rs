@@ -106,6 +106,9 @@ impl Desk {
         let put_off = put_off(&points, current);
         let meeting = thread.meeting(current);
         let ended = self.ended.borrow().get(id).copied().filter(|ended| ended.meeting == current);
+        // Where nobody saw the end, the call was still there at its last beat.
+        let last_beat = self.last_beat(id, current).map(|at| at.timestamp_millis());
+        let ended = ended.map(|ended| Ended { at: ended.at.or(last_beat), ..ended });
         let history = thread.history();
         let last_met = history.range(..current).rev().find_map(|(_, meeting)| meeting.began).map(from_millis);
         let closing = self.closing(thread, &meeting, &history);

@@ -27,6 +27,7 @@ pub struct NewPoint {
     /// Whether the aim is a guess.
     pub guessed: bool,
     pub question: Option<QuestionId>,
+    pub notes: String,
     pub order: String,
     pub added: Instant,
 }
@@ -128,7 +129,7 @@ impl MeetingDocument {
             put_or_remove(&point, txn, "aim", new.aim.map(Aim::name));
             put_or_remove(&point, txn, "guessed", new.guessed.then_some(true));
             put_or_remove(&point, txn, "question", new.question.as_ref().map(QuestionId::as_str));
-            point.insert(txn, "notes", TextPrelim::new(""));
+            point.insert(txn, "notes", TextPrelim::new(new.notes.as_str()));
         })
     }
 

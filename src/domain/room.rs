@@ -8,15 +8,26 @@ use serde::{Deserialize, Serialize};
 pub enum Provider {
     Meet,
     Zoom,
+    Teams,
+    Webex,
+    Jitsi,
+    Whereby,
+    /// A site that the user has added by hand.
+    Site,
 }
 
 impl Provider {
-    const ALL: [Self; 2] = [Self::Meet, Self::Zoom];
+    const ALL: [Self; 7] = [Self::Meet, Self::Zoom, Self::Teams, Self::Webex, Self::Jitsi, Self::Whereby, Self::Site];
 
     fn name(self) -> &'static str {
         match self {
             Self::Meet => "meet",
             Self::Zoom => "zoom",
+            Self::Teams => "teams",
+            Self::Webex => "webex",
+            Self::Jitsi => "jitsi",
+            Self::Whereby => "whereby",
+            Self::Site => "site",
         }
     }
 }
@@ -30,12 +41,12 @@ pub struct CallRoom {
 
 impl CallRoom {
     /// Reads `meet:abc-defg-hij`, as the call tab says it. None if it names no service of ours, or if the room is not
-    /// 1 to 64 characters of letters, digits, `-`, `_` and `.`: it comes from a stranger's page and becomes a key.
+    /// 1 to 200 characters of letters, digits, `-`, `_` and `.`: it comes from a stranger's page and becomes a key.
     pub fn parse(text: &str) -> Option<Self> {
         let (provider, room) = text.split_once(':')?;
         let provider = Provider::ALL.into_iter().find(|known| known.name() == provider)?;
         let harmless = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-        ((1..=64).contains(&room.len()) && room.chars().all(harmless)).then(|| Self { provider, room: room.into() })
+        ((1..=200).contains(&room.len()) && room.chars().all(harmless)).then(|| Self { provider, room: room.into() })
     }
 
     /// The text that `parse` reads.
@@ -50,10 +61,19 @@ mod tests {
 
     #[test]
     fn a_room_is_read_only_if_it_is_harmless_as_a_key() {
-        for good in ["meet:abc-defg-hij", "zoom:123456789"] {
+        let longest = format!("site:{}", "a".repeat(200));
+        for good in [
+            "meet:abc-defg-hij",
+            "zoom:123456789",
+            "teams:19_3ameeting_5fYWJj_40thread.v2",
+            "webex:acme_2fana",
+            "jitsi:weekly.talk",
+            "whereby:acme_2froom",
+            longest.as_str(),
+        ] {
             assert_eq!(CallRoom::parse(good).expect("a room").name(), good);
         }
-        let long = format!("meet:{}", "a".repeat(65));
+        let long = format!("{longest}a");
         for bad in ["", "meet", "meet:", "skype:abc", "meet:a/b", "meet:a:b", "meet:a b", "meet:é", long.as_str()] {
             assert_eq!(CallRoom::parse(bad), None, "{bad:?}");
         }

@@ -1,7 +1,8 @@
 //! What only an extension can do: talk to its background script, open its pages, and know the calls that are on.
 
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Function, JSON, Object, Reflect};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 
@@ -15,6 +16,10 @@ extern "C" {
     async fn send_message(message: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getURL)]
     fn get_url(path: &str) -> String;
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime", "onMessage"], js_name = addListener)]
+    fn on_message(listener: &Function);
+    #[wasm_bindgen(js_namespace = ["chrome", "commands"], js_name = getAll, catch)]
+    async fn all_commands() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "windows"], js_name = create, catch)]
     async fn create_window(options: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = create, catch)]
@@ -53,8 +58,71 @@ pub async fn dock(wish: Dock) {
 
 /// Opens the sidebar beside the call of the active tab; says whether there is such a call.
 pub async fn open_beside_call() -> bool {
-    let reply = send_message(&object(&[("type", "open-sidebar".into())])).await;
-    reply.ok().and_then(|reply| Reflect::get(&reply, &"opened".into()).ok()).is_some_and(|opened| opened.is_truthy())
+    has_opened(&object(&[("type", "open-sidebar".into())])).await
+}
+
+/// Opens the sidebar on a surface, by its name, and from now on there; says whether it is open. To be called within a
+/// click.
+pub async fn open_on(surface: &str) -> bool {
+    has_opened(&object(&[("type", "surface".into()), ("surface", surface.into())])).await
+}
+
+async fn has_opened(message: &JsValue) -> bool {
+    #[derive(Deserialize)]
+    struct Answer {
+        opened: bool,
+    }
+    ask::<Answer>(message).await.is_some_and(|answer| answer.opened)
+}
+
+/// The user's word on whether the sidebar opens by itself in a room: `always`, `never`, or nothing yet.
+pub async fn opens_in(room: &CallRoom) -> String {
+    opens(&[("type", "opens".into()), ("call", room.name().as_str().into())]).await
+}
+
+/// Takes the user's word on it, and gives it back as it is kept.
+pub async fn set_opens_in(room: &CallRoom, value: &str) -> String {
+    opens(&[("type", "opens".into()), ("call", room.name().as_str().into()), ("value", value.into())]).await
+}
+
+async fn opens(message: &[(&str, JsValue)]) -> String {
+    #[derive(Deserialize)]
+    struct Answer {
+        #[serde(default)]
+        value: Option<String>,
+    }
+    ask::<Answer>(&object(message)).await.and_then(|answer| answer.value).unwrap_or_default()
+}
+
+/// What the background script answers; none if it does not, or something else.
+pub(super) async fn ask<T: DeserializeOwned>(message: &JsValue) -> Option<T> {
+    let reply = send_message(message).await.ok()?;
+    let json = JSON::stringify(&reply).ok()?.as_string()?;
+    serde_json::from_str(&json).ok()
+}
+
+/// Hears what the background script says to all pages, by its type; whoever returns true has done it, and says so.
+pub fn on_broadcast(hear: impl Fn(&str) -> bool + 'static) {
+    let listener = move |message: JsValue, _sender: JsValue, reply: Function| {
+        let kind = Reflect::get(&message, &"type".into()).ok().and_then(|kind| kind.as_string()).unwrap_or_default();
+        if hear(&kind) {
+            // Whoever asked may have gone.
+            _ = reply.call1(&JsValue::UNDEFINED, &JsValue::TRUE);
+        }
+    };
+    let listener = Closure::<dyn Fn(JsValue, JsValue, Function)>::new(listener).into_js_value();
+    on_message(listener.unchecked_ref());
+}
+
+/// The keyboard commands: what each does, in the browser's language, and its keys; none where the browser does not say.
+pub async fn commands() -> Vec<(String, String)> {
+    let Ok(all) = all_commands().await else { return Vec::new() };
+    let text = |command: &JsValue, key: &str| Reflect::get(command, &key.into()).ok()?.as_string();
+    let entry = |command: JsValue| {
+        let (what, keys) = (text(&command, "description")?, text(&command, "shortcut").unwrap_or_default());
+        (!what.is_empty()).then_some((what, keys))
+    };
+    Array::from(&all).iter().filter_map(entry).collect()
 }
 
 /// Opens one of our pages in a narrow window of its own.
@@ -92,7 +160,7 @@ pub async fn calls() -> Vec<CallRoom> {
     on.iter().filter_map(|call| CallRoom::parse(&format!("{}:{}", call.provider, call.room))).collect()
 }
 
-fn object(entries: &[(&str, JsValue)]) -> JsValue {
+pub(super) fn object(entries: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
     for (key, value) in entries {
         // Setting a key of a plain object cannot fail.

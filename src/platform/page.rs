@@ -35,10 +35,39 @@ pub fn go_to(hash: &str) {
     let _ = window().location().set_hash(hash);
 }
 
-/// Whether the page is docked in another one.
+/// Whether the page is docked in somebody else's page, who could lay something over it and guide a click.
 pub fn is_docked() -> bool {
     let window = window();
-    window.parent().ok().flatten().is_some_and(|parent| parent != window)
+    let is_framed = window.parent().ok().flatten().is_some_and(|parent| parent != window);
+    // The address of a page of ours can be read, and that of a stranger cannot.
+    is_framed && window.top().ok().flatten().is_none_or(|top| top.location().href().is_err())
+}
+
+/// Whether the page is one to practise with: nothing in it is stored.
+pub fn is_practice() -> bool {
+    parameter("practice").is_some()
+}
+
+/// Whether something is being filled in here that is kept nowhere else yet.
+pub fn is_being_filled_in() -> bool {
+    const DRAFTS: &str = "form input[type=text], form input:not([type]), form textarea, dialog[open] textarea";
+    let text = |field: JsValue| match field.dyn_into::<web_sys::HtmlInputElement>() {
+        Ok(input) => input.value(),
+        Err(other) => other.dyn_into::<web_sys::HtmlTextAreaElement>().map(|area| area.value()).unwrap_or_default(),
+    };
+    let Ok(drafts) = document().query_selector_all(DRAFTS) else { return false };
+    let is_draft = (0..drafts.length()).filter_map(|at| drafts.get(at)).any(|field| !text(field.into()).is_empty());
+    let writes = || {
+        let on = document().active_element().filter(|_| document().has_focus().unwrap_or(false));
+        on.is_some_and(|on| on.matches("input[type=text], textarea").unwrap_or(false))
+    };
+    is_draft || writes()
+}
+
+/// Goes to another page of ours in this tab.
+pub fn go_to_page(address: &str) {
+    // A page of ours can always be gone to.
+    let _ = window().location().set_href(address);
 }
 
 /// Says that the stored state is on screen and can be used.

@@ -5,7 +5,7 @@ use core::time::Duration;
 use std::rc::Rc;
 
 use async_trait::async_trait;
-use chrono::{DateTime, FixedOffset, TimeDelta};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta};
 
 use crate::domain::Instant;
 
@@ -18,6 +18,17 @@ pub trait Clock {
     /// Now.
     fn now(&self) -> Instant {
         self.local().to_utc()
+    }
+
+    /// What the user's clocks show at an instant, before or after they are put forward or back.
+    fn civil(&self, at: Instant) -> NaiveDateTime {
+        at.with_timezone(self.local().offset()).naive_local()
+    }
+
+    /// The instant at which the user's clocks show this; the first one, if they do so twice, and what comes after the
+    /// leap, if they never do.
+    fn instant_of(&self, civil: NaiveDateTime) -> Instant {
+        civil.and_utc() - TimeDelta::seconds(self.local().offset().local_minus_utc().into())
     }
 
     /// Returns when about this much time has gone by.

@@ -5,6 +5,8 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use chrono::TimeDelta;
+
 use super::{Change, Clock, Entries, Entropy, KeyValue, Squeeze, Value};
 
 /// What a port did not do.
@@ -85,6 +87,11 @@ fn told(heard: &[Change]) -> Result<(), Broken> {
 pub async fn clock(clock: &dyn Clock) -> Result<(), Broken> {
     let before = clock.now();
     hold(clock.local().to_utc() >= before, "time does not run backwards by itself")?;
+    // Half past the hour is there on every day, also where an hour is left out: none is cut at its middle.
+    for days in [0, 91, 182, 273] {
+        let civil = clock.civil(before + TimeDelta::days(days)).date().and_hms_opt(12, 30, 0).unwrap_or_default();
+        hold(clock.civil(clock.instant_of(civil)) == civil, "an instant shows the time that it was asked for by")?;
+    }
     clock.sleep(Duration::from_secs(1)).await;
     let slept = (clock.now() - before).num_milliseconds();
     // Browsers round what they tell of the time, to fend off attacks.

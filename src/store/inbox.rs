@@ -1,10 +1,11 @@
 //! Captures that wait to be filed: plain JSON under a key of their own, as the background script writes them too.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Value as Json, json};
 
 use super::{Damage, Key};
 use crate::domain::time::from_millis;
-use crate::domain::{Capture, KeepAs, RelationshipId};
+use crate::domain::{Capture, KeepAs, RelationshipId, Source};
 use crate::ports::Value;
 
 #[derive(Serialize, Deserialize)]
@@ -17,6 +18,9 @@ struct Caught {
     /// Milliseconds since 1970.
     #[serde(default)]
     at: i64,
+    /// `{title, url}`; a note whose source makes no sense is still a note.
+    #[serde(default, skip_serializing_if = "Json::is_null")]
+    source: Json,
 }
 
 fn agenda() -> KeepAs {
@@ -30,6 +34,7 @@ pub fn write(capture: &Capture) -> (Key, Value) {
         with: capture.with.clone(),
         keep_as: capture.keep_as,
         at: capture.caught.timestamp_millis(),
+        source: capture.source.as_ref().map_or(Json::Null, |s| json!({ "title": s.title(), "url": s.url() })),
     };
     (Key::Inbox(capture.id.clone()), Value::Json(serde_json::to_string(&caught).unwrap_or_default()))
 }
@@ -47,5 +52,7 @@ pub fn read(key: &str, value: &Value) -> Result<Capture, Damage> {
     if caught.text.trim().is_empty() {
         return Err(Damage::NotUnderstood("it has no text".into()));
     }
-    Ok(Capture { id, text: caught.text, with: caught.with, keep_as: caught.keep_as, caught: from_millis(caught.at) })
+    let source = Source::of(caught.source["title"].as_str().unwrap_or(""), caught.source["url"].as_str().unwrap_or(""));
+    let Caught { text, with, keep_as, at, .. } = caught;
+    Ok(Capture { id, text, with, keep_as, caught: from_millis(at), source })
 }

@@ -101,8 +101,18 @@ pub enum Key {
     Live(RelationshipId),
     /// The call of a live meeting ended; written by the background script.
     Ended(RelationshipId),
+    /// The last minute at which the call of a live meeting was seen; written by the background script.
+    Beat(RelationshipId),
     /// Whom a call room is for.
     Room(String),
+    /// Whether the sidebar opens by itself in a call room; written by the background script.
+    Opens(String),
+    /// The names of everyone, for the background script to offer.
+    Names,
+    /// What the background script is to remind of, and when.
+    Reminders,
+    /// Up to when it has reminded; the background script's own.
+    Reminded,
     /// A capture that waits to be filed.
     Inbox(String),
     /// What the user made of one entry of the bank, or added to it.
@@ -143,7 +153,12 @@ impl Key {
             Self::Digest(thread) => format!("digest/{thread}"),
             Self::Live(thread) => format!("live/{thread}"),
             Self::Ended(thread) => format!("ended/{thread}"),
+            Self::Beat(thread) => format!("beat/{thread}"),
             Self::Room(room) => format!("room/{room}"),
+            Self::Opens(room) => format!("opens/{room}"),
+            Self::Names => "names".into(),
+            Self::Reminders => "reminders".into(),
+            Self::Reminded => "reminded".into(),
             Self::Inbox(id) => format!("inbox/{id}"),
             Self::OwnEntry(id) => format!("bank/{id}"),
             Self::Setting(name) => format!("setting/{name}"),
@@ -166,6 +181,9 @@ impl Key {
             ["device"] => Some(Self::Device),
             ["leftovers"] => Some(Self::Leftovers),
             ["dock"] => Some(Self::Dock),
+            ["names"] => Some(Self::Names),
+            ["reminders"] => Some(Self::Reminders),
+            ["reminded"] => Some(Self::Reminded),
             ["before-migration", schema] => schema.parse().ok().map(Self::BeforeMigration),
             ["mine", id] => Some(Self::Mine(RelationshipId::new(id))),
             ["pair", id] => Some(Self::Pair(RelationshipId::new(id))),
@@ -173,7 +191,9 @@ impl Key {
             ["digest", id] => Some(Self::Digest(RelationshipId::new(id))),
             ["live", id] => Some(Self::Live(RelationshipId::new(id))),
             ["ended", id] => Some(Self::Ended(RelationshipId::new(id))),
+            ["beat", id] => Some(Self::Beat(RelationshipId::new(id))),
             ["room", room] => Some(Self::Room(room.into())),
+            ["opens", room] => Some(Self::Opens(room.into())),
             ["inbox", id] => Some(Self::Inbox(id.into())),
             ["bank", id] => Some(Self::OwnEntry(id.into())),
             ["setting", name] => Some(Self::Setting(name.into())),
@@ -217,8 +237,13 @@ mod tests {
             Key::Peer(thread.clone()),
             Key::Digest(thread.clone()),
             Key::Live(thread.clone()),
-            Key::Ended(thread),
+            Key::Ended(thread.clone()),
+            Key::Beat(thread),
             Key::Room("meet:abc".into()),
+            Key::Opens("meet:abc".into()),
+            Key::Names,
+            Key::Reminders,
+            Key::Reminded,
             Key::Inbox("i".into()),
             Key::OwnEntry("career-001".into()),
             Key::Setting("theme".into()),

@@ -16,6 +16,7 @@ pub struct ThreadKeys {
     pub has_digest: bool,
     pub has_live: bool,
     pub has_ended: bool,
+    pub has_beat: bool,
     pub has_pair: bool,
     pub has_peer: bool,
 }
@@ -26,6 +27,8 @@ pub struct Listing {
     pub threads: BTreeMap<RelationshipId, ThreadKeys>,
     pub inbox: BTreeSet<String>,
     pub settings: BTreeSet<String>,
+    /// What pages and the background script tell each other beside the threads, as far as pages read it.
+    pub for_background: BTreeSet<String>,
     pub has_schema: bool,
     pub has_device: bool,
     /// Keys that are not ours, or of a version that we do not know. They are left alone.
@@ -54,13 +57,16 @@ impl Listing {
             Some(Key::Digest(thread)) => self.thread(thread).has_digest = true,
             Some(Key::Live(thread)) => self.thread(thread).has_live = true,
             Some(Key::Ended(thread)) => self.thread(thread).has_ended = true,
+            Some(Key::Beat(thread)) => self.thread(thread).has_beat = true,
             Some(Key::Pair(thread)) => self.thread(thread).has_pair = true,
             Some(Key::Peer(thread)) => self.thread(thread).has_peer = true,
             Some(Key::Inbox(_)) => _ = self.inbox.insert(text),
             Some(Key::Setting(_)) => _ = self.settings.insert(text),
             Some(Key::Device) => self.has_device = true,
             Some(Key::Schema) => self.has_schema = true,
-            Some(Key::Room(_) | Key::OwnEntry(_) | Key::BeforeMigration(_) | Key::Leftovers | Key::Dock) => {}
+            Some(Key::Names | Key::Reminders | Key::Dock) => _ = self.for_background.insert(text),
+            Some(Key::Room(_) | Key::Opens(_) | Key::OwnEntry(_)) => {}
+            Some(Key::BeforeMigration(_) | Key::Leftovers | Key::Reminded) => {}
             None => _ = self.foreign.insert(text),
         }
     }

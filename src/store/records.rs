@@ -63,6 +63,17 @@ pub struct Live {
     pub meeting: MeetingNumber,
     /// Milliseconds since 1970.
     pub started_at: i64,
+    /// Planned length; records of before do not have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
+}
+
+/// When the call of a live meeting was last seen, says the background script once a minute. A plain object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beat {
+    pub meeting: MeetingNumber,
+    /// Milliseconds since 1970.
+    pub at: i64,
 }
 
 /// The call of a live meeting ended, says the background script. A plain object, as it cannot write checksums.
@@ -71,6 +82,47 @@ pub struct Ended {
     pub meeting: MeetingNumber,
     /// Milliseconds since 1970; none if nobody saw the end.
     pub at: Option<i64>,
+}
+
+/// Everyone who is not put away, who was met last on top, for the background script to offer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Names {
+    pub people: Vec<Named>,
+}
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    pub id: RelationshipId,
+    pub name: String,
+}
+
+/// What the background script tells, as the pages have put it into words, and when.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reminders {
+    /// Whether the browser may show notifications of ours.
+    pub notify: bool,
+    /// By their time.
+    pub told: Vec<Told>,
+    pub waiting: Vec<Waiting>,
+}
+
+/// One thing to remind of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// Milliseconds since 1970.
+    pub at: i64,
+    pub with: RelationshipId,
+    pub title: String,
+    pub text: String,
+}
+
+/// Points that wait from one moment to another, in milliseconds since 1970.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    pub from: i64,
+    pub until: i64,
+    pub points: usize,
 }
 
 /// Whom a call room is for.

@@ -10,5 +10,6 @@ pub mod icon;
 pub mod language;
 pub mod notice;
 pub mod sort;
+pub mod sure;
 pub mod tabs;
 pub mod text;

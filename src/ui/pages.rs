@@ -1,5 +1,6 @@
 //! The pages of the extension, one file each.
 
+mod call_sites;
 mod dashboard;
 mod history;
 mod insights;
@@ -7,12 +8,17 @@ mod packs;
 mod people;
 mod person_choice;
 mod popup;
+mod popup_cards;
+mod practice;
 mod question_form;
 mod questions;
 mod relay_settings;
+mod reminder_settings;
 mod retro;
 mod settings;
 mod sidebar;
+mod sidebar_place;
+mod welcome;
 
 use any_spawner::Executor;
 use leptos::mount::mount_to_body;
@@ -58,6 +64,7 @@ async fn show(name: &str, session: Session) {
             session.follow(session.desk().shared_with());
         }
         "retro" => retro::show(session),
+        "welcome" => welcome::show(session),
         _ => sidebar::show(session).await,
     }
     session.tidy();

@@ -22,6 +22,7 @@ pub mod questions;
 pub mod score;
 pub mod share;
 pub mod suggestion;
+pub mod surfaces;
 pub mod templates;
 pub mod time;
 pub mod trouble;

@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 
 use super::kit::language::{self, t, t_with};
 use super::kit::notice::{Notice, Undo};
+use super::words;
 use crate::app::settings::{LANGUAGES, MANAGED, Theme, spoken};
 use crate::app::{Desk, News, OpenError, Scope, ThreadView};
 use crate::domain::{Instant, RelationshipId};
@@ -21,6 +22,9 @@ const TYPING: Duration = Duration::from_millis(250);
 /// How long changes are gathered before they go over a relay: what is typed in one frame of the screen goes as one.
 const LINES: Duration = Duration::from_millis(16);
 
+/// How long changes are gathered before reminders and names follow: they are needed in minutes.
+const HANDING_OVER: Duration = Duration::from_millis(500);
+
 /// A handle on the desk for every part of a page.
 #[derive(Clone, Copy)]
 pub struct Session {
@@ -32,6 +36,7 @@ pub struct Session {
     /// Changes when the page is to speak another language.
     languages: RwSignal<u32>,
     lines_due: StoredValue<bool>,
+    handing_over: StoredValue<bool>,
 }
 
 impl Session {
@@ -40,13 +45,15 @@ impl Session {
     /// # Errors
     /// If storage fails.
     pub async fn open(scope: Scope) -> Result<Self, OpenError> {
-        let desk = Desk::open(platform::ports(), scope).await?;
+        let ports = if page::is_practice() { platform::practice_ports() } else { platform::ports() };
+        let desk = Desk::open(ports, scope).await?;
         let session = Self {
             version: RwSignal::new(0),
             notice: RwSignal::new(None),
             second: RwSignal::new(desk.now()),
             languages: RwSignal::new(0),
             lines_due: StoredValue::new(false),
+            handing_over: StoredValue::new(false),
             desk: StoredValue::new_local(desk.clone()),
         };
         desk.on_news(move |news| session.hear(news));
@@ -150,6 +157,7 @@ impl Session {
             News::Changed => {
                 self.apply_theme();
                 self.version.update(|version| *version += 1);
+                self.hand_over();
             }
             News::Save => self.save(),
             News::SaveSoon => spawn_local(async move {
@@ -163,6 +171,20 @@ impl Session {
                 }
             }),
         }
+    }
+
+    /// Lets what the background script tells follow what is known; soon, and once for all that happens until then.
+    fn hand_over(self) {
+        if self.handing_over.get_value() {
+            return;
+        }
+        self.handing_over.set_value(true);
+        spawn_local(async move {
+            gloo_timers::future::sleep(HANDING_OVER).await;
+            self.handing_over.set_value(false);
+            self.desk().write_names();
+            self.desk().write_reminders(words::reminder);
+        });
     }
 
     /// Keeps the lines open that these relationships are shared over. Nothing is loaded for one without a relay.

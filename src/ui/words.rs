@@ -3,8 +3,10 @@
 use super::kit::language::{month, short_day, t, t_count, t_with};
 use crate::app::bundles::{CameIn, NotTaken};
 use crate::app::devices::NotMine;
+use crate::app::for_background::Surface;
 use crate::app::lines::LineView;
 use crate::app::sharing::{Invitation, LineState, NotInvited, NotOpened, NotUnderstood, Refusal};
+use crate::domain::reminder::{About, Reminder};
 use crate::domain::{Aim, Cadence, Helped, RelationshipId, Role, When};
 use crate::questions::bank::{Asker, Fit};
 use crate::questions::{PackProblem, Reason};
@@ -44,6 +46,32 @@ pub fn cadence(cadence: Cadence) -> String {
         Cadence::Monthly => t("cadence-monthly"),
         Cadence::NowAndThen => t("cadence-now-and-then"),
         Cadence::EveryDays(days) => t_count("cadence-days", i64::from(days), &[]),
+    }
+}
+
+/// Where the sidebar stands.
+pub fn surface(surface: Surface) -> String {
+    t(match surface {
+        Surface::Dock => "surface-dock",
+        Surface::Panel => "surface-panel",
+        Surface::Window => "surface-window",
+    })
+}
+
+/// What a reminder says: its title, and the rest.
+pub fn reminder(reminder: &Reminder, name: &str) -> (String, String) {
+    match &reminder.about {
+        About::Prepare { due, points } => {
+            let title = t_with("remind-prepare", &[("name", name), ("day", &short_day(*due))]);
+            let points = i64::try_from(*points).unwrap_or(i64::MAX);
+            let text = if points == 0 { t("remind-nothing") } else { t_count("remind-points", points, &[]) };
+            (title, text)
+        }
+        About::Overdue { due } => {
+            let title = t_with("remind-late", &[("name", name), ("day", &short_day(*due))]);
+            (title, t("remind-late-hint"))
+        }
+        About::Promise { text } => (t_with("remind-promise", &[("name", name)]), text.clone()),
     }
 }
 

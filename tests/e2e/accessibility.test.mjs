@@ -218,8 +218,7 @@ test("whatever the Tab key reaches in the sidebar shows that it has the focus", 
 test("with the user's own colours the agenda is accessible, and the focus shows", async () => {
   const page = await sidebarWith(fresh.session, { name: "Ana" }, narrow);
   await addPoints(page, "One");
-  const client = await page.createCDPSession();
-  await client.send("Emulation.setEmulatedMedia", { features: [{ name: "forced-colors", value: "active" }] });
+  await fresh.session.prefer(page, { forcedColors: true });
   assert.ok(await page.evaluate(() => matchMedia("(forced-colors: active)").matches), "the colours are the user's");
   await page.evaluate(axe);
   assert.deepEqual(await violations(page), []);
@@ -261,8 +260,8 @@ async function idOf(page) {
 async function isAccessible(page, state) {
   await page.bringToFront();
   await page.evaluate(axe);
-  for (const scheme of ["light", "dark"]) {
-    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }, { name: "prefers-reduced-motion", value: "reduce" }]);
+  for (const scheme of /** @type {const} */ (["light", "dark"])) {
+    await fresh.session.prefer(page, { scheme, motion: "reduce" });
     assert.deepEqual(await violations(page), [], `${state}, ${scheme}`);
   }
   assert.ok(await fitsItsWidth(page), `${state}: nothing sticks out`);

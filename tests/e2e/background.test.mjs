@@ -2,11 +2,12 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import {
+  backgroundRuns,
   callUrl,
   dockByClick,
-  findWorker,
   hostBox,
   launch,
+  onlyIn,
   openCall,
   quietPage,
   readyFrame,
@@ -89,7 +90,7 @@ test("leaving in the page is the end of the call, and the open sidebar asks by i
   const page = await joinedCall();
   await asksAfter(() => page.click('[data-control="leave"]'));
   assert.equal((await readCalls(quiet))[0].phase, "ended");
-  assert.equal(popup(), undefined, "no popup beside a sidebar that asks");
+  assert.equal(await session.popupIsOpen(), false, "no popup beside a sidebar that asks");
 });
 
 const ends = {
@@ -105,12 +106,12 @@ for (const [name, end] of Object.entries(ends)) {
     await asksAfter(() => end(page));
   });
 
-  test(`${name} is the end of the call, with the service worker asleep`, async () => {
+  test(`${name} is the end of the call, with the background asleep`, async () => {
     await liveMeeting();
     const page = await joinedCall();
     await stopWorker(session);
     await asksAfter(() => end(page));
-    assert.ok(findWorker(session), "the end woke it up");
+    assert.ok(await backgroundRuns(session), "the end woke it up");
   });
 }
 
@@ -119,10 +120,10 @@ test("closing the tab asks by popup, once", async () => {
   const page = await joinedCall();
   await quiet.bringToFront();
   await asksAfter(() => page.close());
-  await until(popup, "the popup has opened by itself");
+  await until(() => session.popupIsOpen(), "the popup has opened by itself");
 });
 
-test("leaving with the worker asleep, and then closing the tab, asks once", async () => {
+test("leaving with the background asleep, and then closing the tab, asks once", async () => {
   await liveMeeting();
   const page = await joinedCall();
   await stopWorker(session);
@@ -237,7 +238,7 @@ test("the popup's wish opens the sidebar in the call that is in front, and only 
   assert.deepEqual(await wish(), { opened: false });
 });
 
-test("a content script cannot read what is stored", async () => {
+test("a content script cannot read what is stored", onlyIn("chromium", "Firefox has no storage.setAccessLevel, and so no such switch"), async () => {
   await put(quiet, { "private/r1": "nobody's business" });
   const page = await openCall(session.browser, "meet", room);
   await dockByClick(page);
@@ -273,8 +274,3 @@ test("after the browser was killed, the meeting that was live is asked about, en
     await removeProfile(first.profile);
   }
 });
-
-/** The popup's page, while it is open. */
-function popup() {
-  return session.browser.targets().find((target) => target.url() === session.url("popup.html"));
-}

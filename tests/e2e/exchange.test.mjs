@@ -9,14 +9,12 @@ import { addPoints, agendaReads, click, says, sidebarWith } from "./support/one-
 const fresh = freshStore();
 
 test("the agenda is copied as text, and a reply in the same shape comes back as points of theirs", async () => {
-  const { browser, url } = fresh.session;
-  await browser.defaultBrowserContext().overridePermissions(url("").replace(/\/$/, ""), ["clipboard-read", "clipboard-write"]);
   const page = await sidebarWith(fresh.session, { name: "Ana" });
   await addPoints(page, "The plan for spring");
   await page.click("summary[aria-label='More']");
   await click(page, "button", "Copy as text");
   await says(page, '[role="status"]', "Copied.");
-  const text = await until(() => page.evaluate(() => navigator.clipboard.readText()), "there is something to paste");
+  const text = await until(async () => (await fresh.session.copied(page)).plain, "there is something to paste");
   assert.match(text, /^Agenda for our 1:1\n\n- The plan for spring \(Me, 5 min\)\n\nAdd your points below/);
 
   await page.click("summary[aria-label='More']");

@@ -37,7 +37,6 @@ before(async () => {
   standIn = await startStandIn();
   session = await launch({ standIn });
   quiet = await quietPage(session);
-  await session.browser.defaultBrowserContext().overridePermissions(session.url("").replace(/\/$/, ""), ["clipboard-read"]);
 });
 
 after(async () => {
@@ -159,12 +158,7 @@ async function beginWrapUp(sidebar) {
 async function summaryIsCopied(sidebar, question) {
   await click(sidebar, "button", "Copy summary");
   await says(sidebar, '[role="status"]', "Copied.");
-  await quiet.bringToFront();
-  const { plain, html } = await quiet.evaluate(async () => {
-    const [item] = await navigator.clipboard.read();
-    const textOf = async (/** @type {string} */ kind) => (await item.getType(kind)).text();
-    return { plain: await textOf("text/plain"), html: await textOf("text/html") };
-  });
+  const { plain, html } = await session.copied(quiet);
   const lines = plain.split("\n").map((line) => line.trimEnd());
   const [title, ...rest] = lines.filter((line) => line !== "");
   assert.match(title, new RegExp(`^# 1:1 with ${words.name}, `));
@@ -233,11 +227,8 @@ function listenTo(page) {
  * @param {Page} page
  */
 async function tellTales(page) {
-  const client = await page.createCDPSession();
-  const tree = await client.send("DOM.getDocument", { depth: -1, pierce: true });
-  const { entries } = await client.send("Page.getNavigationHistory");
-  await client.detach();
-  assert.match(JSON.stringify(tree), /sidebar\.html/, "the tree includes what is in our shadow root");
+  const innards = await session.innards(page);
+  assert.match(JSON.stringify(innards), /sidebar\.html/, "the tree includes what is in our shadow root");
   const kept = await page.evaluate(() => [
     document.title,
     window.name,
@@ -246,6 +237,6 @@ async function tellTales(page) {
     JSON.stringify({ ...localStorage, ...sessionStorage }),
     JSON.stringify(performance.getEntries()),
   ]);
-  const found = JSON.stringify([tree, entries, page.url(), page.frames().map((frame) => frame.url()), kept]);
+  const found = JSON.stringify([innards, page.url(), page.frames().map((frame) => frame.url()), kept]);
   return telling.filter((word) => found.includes(word));
 }

@@ -79,9 +79,7 @@ async function put(page, name, text) {
   const field = await named(page, "textbox", name);
   await field.focus();
   await field.evaluate((element) => /** @type {HTMLInputElement} */ (element).select());
-  const client = await page.createCDPSession();
-  await client.send("Input.insertText", { text });
-  await client.detach();
+  await fresh.session.insert(page, text);
   if (name.startsWith("Add ")) await page.keyboard.press("Enter");
 }
 

@@ -102,8 +102,7 @@ test("what is mine goes out as a file that can be read", async () => {
   const page = await openPage(fresh.session, "dashboard.html#questions", wide);
   await importPack(page, '{"duologue-pack":1}\n{"question":{"id":"z1","aim":"team","depth":1,"cooldown":5,"text":"Whose zebra?"}}');
   await says(page, '[role="status"]', "Imported: 1 new entry");
-  const client = await page.createCDPSession();
-  await client.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
+  await fresh.session.downloadTo(folder);
   await click(page, "button", "Export mine");
   const today = new Date().toISOString().slice(0, 10);
   const file = join(folder, `duologue-questions-${today}.jsonl`);

@@ -1,126 +1,129 @@
-// What is known about each call host, held against pages and addresses: rather "unknown" than wrong.
+// What is known about each call service, held against saved pages in several languages: rather "unknown" than wrong.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { launch } from "./support/browser.mjs";
-import { startStandIn } from "./support/stand-in.mjs";
+import { bringPages, bringProviders, expected, languages, plainBrowser, services } from "./support/providers.mjs";
 
-/** @typedef {import("puppeteer-core").Page} Page */
+/** @typedef {import("./support/providers.mjs").Expected} Expected */
 
-const files = /** @type {const} */ ({ meet: "meetProvider", zoom: "zoomProvider" });
-const homes = { meet: "https://meet.google.com/landing", zoom: "https://app.zoom.us/wc/home" };
-
-/** @type {Awaited<ReturnType<typeof startStandIn>>} */
-let standIn;
-/** @type {import("./support/browser.mjs").Session} */
-let session;
+/** @type {import("puppeteer-core").Browser} */
+let browser;
+/** @type {import("puppeteer-core").Page} */
+let page;
+/** @type {Expected[]} */
+const table = await expected();
 
 before(async () => {
-  standIn = await startStandIn();
-  session = await launch({ standIn });
+  browser = await plainBrowser();
+  page = await browser.newPage();
+  await bringProviders(page);
 });
 
-after(async () => {
-  await session?.close();
-  await standIn?.close();
+after(() => browser?.close());
+
+test("there are at least 12 pages of each service, in at least 3 languages, and each is in the table", async () => {
+  assert.ok(languages.length >= 3);
+  for (const service of services) {
+    await bringPages(page, service);
+    const rows = table.filter((row) => row.service === service).map(({ state }) => state);
+    assert.ok(rows.length >= 12, `${service} has ${rows.length}`);
+    const saved = await page.evaluate(() => /** @type {any} */ (globalThis).saved);
+    for (const language of languages) assert.deepEqual(Object.keys(saved[language]).sort(), [...rows].sort(), service);
+  }
 });
+
+for (const service of services) {
+  const rows = table.filter((row) => row.service === service);
+
+  test(`${service}: phase and people of each page, in every language`, async () => {
+    await bringPages(page, service);
+    const seen = await page.evaluate((name) => {
+      const { providerNamed, saved } = /** @type {any} */ (globalThis);
+      const provider = providerNamed(name);
+      return Object.entries(saved).flatMap(([language, states]) =>
+        Object.entries(states).map(([state, html]) => {
+          const place = new DOMParser().parseFromString(/** @type {string} */ (html), "text/html");
+          return { language, state, phase: provider.phaseOf(place), people: provider.peopleOf(place) };
+        }),
+      );
+    }, service);
+    assert.equal(seen.length, rows.length * languages.length);
+    for (const { language, state, ...found } of seen) {
+      const row = rows.find((one) => one.state === state);
+      assert.deepEqual(found, { phase: row?.phase, people: row?.people }, `${service} ${state} ${language}`);
+    }
+  });
+
+  test(`${service}: with any one or two signals missing a page is what it was, or unknown`, async () => {
+    await bringPages(page, service);
+    const { wrong, tried } = await page.evaluate(lackingSignals, service, rows);
+    assert.deepEqual(wrong, []);
+    assert.ok(tried > 1_000, `${tried} tried`);
+  });
+
+  test(`${service}: every selector can be parsed`, async () => {
+    const failed = await page.evaluate((name) => {
+      const provider = /** @type {any} */ (globalThis).providerNamed(name);
+      // A fresh page, and one that answers "yes" to everything, so that no branch hides a selector.
+      const asked = new Set(provider.controls);
+      for (const answer of [[], [document.createElement("i")]]) {
+        const place = {
+          querySelector: (/** @type {string} */ selector) => (asked.add(selector), answer[0] ?? null),
+          querySelectorAll: (/** @type {string} */ selector) => (asked.add(selector), answer),
+        };
+        provider.phaseOf(place);
+        provider.peopleOf(place);
+      }
+      return [...asked].filter((selector) => {
+        try {
+          document.querySelector(selector);
+          return false;
+        } catch {
+          return true;
+        }
+      });
+    }, service);
+    assert.deepEqual(failed, []);
+  });
+}
 
 /**
- * A page of the host, with the provider's own file run in it as `provider`.
- * @param {keyof typeof files} name
- * @returns {Promise<Page>}
+ * Runs in the page. A signal is an attribute, one class, a text, or an element with all that is in it.
+ * What holds most of the page is not taken: a page without its whole screen is another page.
+ * Single ones are taken from the pages of all languages, pairs from those of one.
+ * @param {string} service
+ * @param {Expected[]} rows
  */
-async function pageWith(name) {
-  const source = await readFile(new URL(`../../extension/content/${name}.js`, import.meta.url), "utf8");
-  const page = await session.browser.newPage();
-  await page.goto(homes[name]);
-  await page.evaluate(`${source}; globalThis.provider = ${files[name]};`);
-  return page;
-}
-
-/** @type {{name: keyof typeof files, url: string, room: string | null}[]} */
-const addresses = [
-  { name: "meet", url: "https://meet.google.com/abc-defg-hij", room: "abc-defg-hij" },
-  { name: "meet", url: "https://meet.google.com/abc-defg-hij/?authuser=1#x", room: "abc-defg-hij" },
-  { name: "meet", url: "https://meet.google.com/", room: null },
-  { name: "meet", url: "https://meet.google.com/landing", room: null },
-  { name: "meet", url: "https://meet.google.com/lookup/abc-defg-hij", room: null },
-  { name: "meet", url: "https://meet.google.com/ABC-DEFG-HIJ", room: null },
-  { name: "meet", url: "https://meet.google.com/abc-defg-hijk", room: null },
-  { name: "meet", url: "http://meet.google.com/abc-defg-hij", room: null },
-  { name: "meet", url: "https://meet.google.com.evil.example/abc-defg-hij", room: null },
-  { name: "meet", url: "https://meet.google.com@evil.example/abc-defg-hij", room: null },
-  { name: "meet", url: "https://meet.google.com:8443/abc-defg-hij", room: null },
-  { name: "meet", url: "not an address", room: null },
-  { name: "zoom", url: "https://us05web.zoom.us/j/12345678901?pwd=x", room: "12345678901" },
-  { name: "zoom", url: "https://zoom.us/s/123456789", room: "123456789" },
-  { name: "zoom", url: "https://app.zoom.us/wc/12345678901/start", room: "12345678901" },
-  { name: "zoom", url: "https://app.zoom.us/wc/12345678901/join?fromPWA=1", room: "12345678901" },
-  { name: "zoom", url: "https://zoom.us/wc/join/12345678901", room: "12345678901" },
-  { name: "zoom", url: "https://acme.zoom.com/w/12345678901", room: "12345678901" },
-  { name: "zoom", url: "https://app.zoom.us/wc/home", room: null },
-  { name: "zoom", url: "https://app.zoom.us/wc/leave", room: null },
-  { name: "zoom", url: "https://zoom.us/postattendee?id=12345678901", room: null },
-  { name: "zoom", url: "https://zoom.us/j/12345678", room: null },
-  { name: "zoom", url: "https://zoom.us/j/123456789012", room: null },
-  { name: "zoom", url: "https://notzoom.us/j/12345678901", room: null },
-  { name: "zoom", url: "https://zoom.us.evil.example/j/12345678901", room: null },
-];
-
-for (const name of /** @type {const} */ (["meet", "zoom"])) {
-  test(`${name}: the room is read from the address, and from nothing that only looks like one`, async () => {
-    const page = await pageWith(name);
-    const cases = addresses.filter((address) => address.name === name);
-    const rooms = await page.evaluate(
-      (urls) => urls.map((url) => /** @type {any} */ (globalThis).provider.roomOf(url)),
-      cases.map(({ url }) => url),
-    );
-    assert.deepEqual(
-      cases.map(({ url }, index) => ({ url, room: rooms[index] })),
-      cases.map(({ url, room }) => ({ url, room })),
-    );
-    await page.close();
-  });
-
-  test(`${name}: every selector can be parsed`, async () => {
-    const page = await pageWith(name);
-    const parsed = await page.evaluate(() => {
-      const { provider } = /** @type {any} */ (globalThis);
-      provider.phaseOf(document);
-      return provider.controls.map((/** @type {string} */ selector) => document.querySelectorAll(selector).length);
-    });
-    assert.ok(parsed.length > 0);
-    await page.close();
-  });
-}
-
-for (const { name, state, phase } of /** @type {const} */ ([
-  { name: "meet", state: "lobby", phase: "lobby" },
-  { name: "meet", state: "asking", phase: "unknown" },
-  { name: "meet", state: "call", phase: "call" },
-  { name: "meet", state: "ended", phase: "ended" },
-  { name: "zoom", state: "lobby", phase: "lobby" },
-  { name: "zoom", state: "call", phase: "call" },
-  { name: "zoom", state: "ended", phase: "ended" },
-])) {
-  test(`${name}: the ${state} page is "${phase}"; with any one part missing it is that or unknown`, async () => {
-    const page = await pageWith(name);
-    const found = await page.evaluate((id) => {
-      const { provider, stage } = /** @type {any} */ (globalThis);
-      stage(id);
-      const whole = provider.phaseOf(document);
-      const count = document.querySelectorAll("#stage *").length;
-      const lacking = [];
-      for (let part = 0; part < count; part += 1) {
-        stage(id);
-        document.querySelectorAll("#stage *")[part].remove();
-        lacking.push(provider.phaseOf(document));
-      }
-      return { whole, lacking };
-    }, state);
-    assert.equal(found.whole, phase);
-    assert.ok(found.lacking.length > 2);
-    assert.deepEqual(found.lacking.filter((one) => one !== phase && one !== "unknown"), []);
-    await page.close();
-  });
+function lackingSignals(service, rows) {
+  const { providerNamed, saved } = /** @type {any} */ (globalThis);
+  const provider = providerNamed(service);
+  /** @type {object[]} */
+  const wrong = [];
+  let tried = 0;
+  for (const [language, states] of Object.entries(saved)) {
+    for (const { state, phase, people } of rows) {
+      const whole = new DOMParser().parseFromString(states[state], "text/html").body;
+      /** @type {((all: Element[]) => void)[]} */
+      const losses = [];
+      const elements = [...whole.querySelectorAll("*")];
+      elements.forEach((element, index) => {
+        const screen = element.querySelectorAll("*").length > elements.length / 2;
+        if (!screen) losses.push((all) => all[index].remove());
+        for (const { name } of element.attributes) losses.push((all) => all[index].removeAttribute(name));
+        for (const one of element.classList) losses.push((all) => all[index].classList.remove(one));
+        if (element.childElementCount === 0 && element.textContent) losses.push((all) => all[index].replaceChildren());
+      });
+      const hold = (/** @type {number[]} */ ...which) => {
+        const copy = /** @type {HTMLElement} */ (whole.cloneNode(true));
+        const all = [...copy.querySelectorAll("*")];
+        for (const loss of which) losses[loss](all);
+        tried += 1;
+        const found = { phase: provider.phaseOf(copy), people: provider.peopleOf(copy) };
+        const good = [phase, "unknown"].includes(found.phase) && [people, null].includes(found.people);
+        if (!good) wrong.push({ language, state, ...found, left: copy.innerHTML });
+      };
+      losses.forEach((_, one) => hold(one));
+      if (language === "en") losses.forEach((_, one) => losses.slice(one + 1).forEach((_, more) => hold(one, one + 1 + more)));
+    }
+  }
+  return { wrong: wrong.slice(0, 5), tried };
 }

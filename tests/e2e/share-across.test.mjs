@@ -1,31 +1,31 @@
-// One of the two in Chromium, the other in Firefox: by pasted texts, and over a relay.
+// One of the two in the browser that the tests run in, the other in the other one: by pasted texts, and over a relay.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { enter, named, saved, write } from "./demo/named.mjs";
-import { launch, until } from "./support/browser.mjs";
-import { launchFirefox } from "./support/firefox.mjs";
+import { launch, until, which } from "./support/browser.mjs";
 import { startRelay } from "./support/nats.mjs";
-import { agenda, agendaReads, click, holds, says } from "./support/one-to-one.mjs";
+import { agenda, agendaReads, click, holds, openPage, says } from "./support/one-to-one.mjs";
 import { addPoint, inviting, shown } from "./support/two.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
 /** @type {Awaited<ReturnType<typeof startRelay>>} */
 let relay;
-/** @type {Awaited<ReturnType<typeof launch>>} */
-let chromium;
-/** @type {Awaited<ReturnType<typeof launchFirefox>>} */
-let firefox;
+/** @type {import("./support/browser.mjs").Session} */
+let here;
+/** @type {import("./support/browser.mjs").Session} */
+let there;
 /** @type {Page} */
 let his;
 /** @type {Page} */
 let hers;
 
 before(async () => {
-  [relay, chromium, firefox] = await Promise.all([startRelay(), launch(), launchFirefox()]);
+  const other = which === "chromium" ? "firefox" : "chromium";
+  [relay, here, there] = await Promise.all([startRelay(), launch(), launch({ browser: other })]);
 });
 
-after(() => Promise.all([chromium?.close(), firefox?.close(), relay?.remove()]));
+after(() => Promise.all([here?.close(), there?.close(), relay?.remove()]));
 
 /**
  * Puts a text into a field at once.
@@ -42,18 +42,18 @@ async function fill(page, name, text) {
   }, text);
 }
 
-test("who invites in Chromium and who joins in Firefox have one agenda, by text alone", async () => {
-  const invited = await inviting(chromium);
+test("who invites in one browser and who joins in the other have one agenda, by text alone", async () => {
+  const invited = await inviting(here);
   his = invited.page;
-  hers = await firefox.open("sidebar.html");
+  hers = await openPage(there, "sidebar.html");
   await click(hers, "button", "Join a shared 1:1");
   await fill(hers, "Invitation", invited.invitation);
   await holds(hers, "textbox", "Name", "Bo");
   await click(hers, "button", "Join");
   const reply = await shown(hers, "Your reply");
   await click(hers, "button", "Go to the 1:1");
-  await enter(hers, "Add a talking point", "From Firefox");
-  await named(hers, "checkbox", "From Firefox");
+  await enter(hers, "Add a talking point", "From there");
+  await named(hers, "checkbox", "From there");
   await saved(hers);
   await fill(his, "Their reply", reply);
   await says(his, "dialog", "You and Ana share one agenda.");
@@ -71,8 +71,8 @@ test("and live over a relay, through the one page that may connect", async () =>
   }
   await says(his, '[role="status"]', "In step with Ana");
   await says(hers, '[role="status"]', "In step with Bo");
-  await agendaReads(his, "From Firefox");
-  await addPoint(his, "From Chromium");
+  await agendaReads(his, "From there");
+  await addPoint(his, "From here");
   await until(async () => (await agenda(hers)).length === 2, "his point is there");
   assert.deepEqual(await agenda(his), await agenda(hers));
   await his.waitForSelector(".pair.is-here");

@@ -4,25 +4,27 @@ import { test } from "node:test";
 import { named, saved } from "./demo/named.mjs";
 import { until } from "./support/browser.mjs";
 import { agenda, agendaReads, click, says, texts } from "./support/one-to-one.mjs";
-import { addPoint, allowClipboard, atHome, inviting, joining, pasteInto, shown, twoBrowsers } from "./support/two.mjs";
+import { addPoint, atHome, inviting, joining, pasteInto, shown, twoBrowsers } from "./support/two.mjs";
 
 const two = twoBrowsers();
 
 /** @typedef {import("puppeteer-core").Page} Page */
+/** @typedef {import("./support/browser.mjs").Session} Session */
 
 /**
- * What "Copy update" puts on the clipboard.
+ * What a button puts on the clipboard.
+ * @param {Session} session
  * @param {Page} page
+ * @param {string} [button]
  */
-async function copyUpdate(page) {
+async function copyUpdate(session, page, button = "Copy update") {
+  await session.clearClipboard(page);
   await page.bringToFront();
-  await page.evaluate(() => navigator.clipboard.writeText(""));
-  await click(page, "button", "Copy update");
-  return until(() => page.evaluate(() => navigator.clipboard.readText()), "an update is copied");
+  await click(page, "button", button);
+  return until(async () => (await session.copied(page)).plain, "an update is copied");
 }
 
 test("an invitation, a reply and an update make one agenda of two", async () => {
-  await Promise.all([allowClipboard(two.bo), allowClipboard(two.ana)]);
   const { page: his, invitation } = await inviting(two.bo);
   assert.match(invitation, /^duologue-invite-1\.[\w-]+$/);
   const { page: hers, reply } = await joining(two.ana, `Here you are: ${invitation} See you!`);
@@ -35,14 +37,14 @@ test("an invitation, a reply and an update make one agenda of two", async () => 
   await says(his, "dialog", "You and Ana share one agenda.");
   await click(his, "button", "Close");
   await addPoint(his, "The plan for spring");
-  await pasteInto(hers, "Paste update", await copyUpdate(his));
+  await pasteInto(hers, "Paste update", await copyUpdate(two.bo, his));
   await says(hers, '[role="status"]', "1 new point from Bo.");
   await agendaReads(hers, "The plan for spring");
   await says(hers, ".point.theirs .point-meta", "Bo");
 
   await addPoint(hers, "My holidays");
   await addPoint(hers, "<b>Not markup</b>");
-  const update = await copyUpdate(hers);
+  const update = await copyUpdate(two.ana, hers);
   await his.bringToFront();
   await pasteInto(his, "Paste update", update);
   await says(his, '[role="status"]', "2 new points from Ana.");
@@ -61,11 +63,11 @@ test("a text that is damaged or not for us says why, and changes nothing", async
   const [his] = (await two.bo.browser.pages()).filter((page) => page.url().includes("sidebar.html"));
   const [hers] = (await two.ana.browser.pages()).filter((page) => page.url().includes("sidebar.html"));
   const before = await agenda(his);
-  const update = await copyUpdate(hers);
+  const update = await copyUpdate(two.ana, hers);
   await his.bringToFront();
   for (const [text, reason] of [
     [update.slice(0, -9), "cut off or was changed"],
-    [await copyUpdate(his), "an update of your own"],
+    [await copyUpdate(two.bo, his), "an update of your own"],
     [update.replace(/.{30}$/, "A".repeat(30)), "cut off or was changed"],
   ]) {
     await pasteInto(his, "Paste update", text);
@@ -85,9 +87,7 @@ test("a second device gets everything of mine by a code and a pasted text", asyn
   await click(hers, "button", "Add a device");
   const code = await shown(hers, "Device code");
   await click(hers, "button", "Close");
-  await hers.evaluate(() => navigator.clipboard.writeText(""));
-  await click(hers, "button", "Copy everything for my devices");
-  const everything = await until(() => hers.evaluate(() => navigator.clipboard.readText()), "everything is copied");
+  const everything = await copyUpdate(two.ana, hers, "Copy everything for my devices");
 
   const { launch } = await import("./support/browser.mjs");
   const second = await launch();

@@ -130,8 +130,7 @@ test("everything is exported to one file and imported by merging, the same file 
   await addPoints(page, "To be taken along");
   await saved(page);
   const dashboard = await openPage(fresh.session, "dashboard.html#settings", { width: 1000, height: 800 });
-  const devtools = await dashboard.createCDPSession();
-  await devtools.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });
+  await fresh.session.downloadTo(downloads);
   await press(dashboard, "button", "Export everything");
   const isWhole = (/** @type {string} */ name) => /^duologue-.*\.json$/.test(name);
   const name = await until(async () => (await readdir(downloads)).find(isWhole), "the file is in the downloads");

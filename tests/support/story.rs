@@ -104,6 +104,7 @@ pub fn point(id: &str, title: &str, added: Instant) -> NewPoint {
         aim: None,
         guessed: false,
         question: None,
+        notes: String::new(),
         order: id.into(),
         added,
     }

@@ -7,14 +7,16 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::mount;
+use super::popup_cards::{card, other_site};
 use crate::app::calls::RoomIs;
 use crate::app::overview::PersonOverview;
 use crate::domain::{Capture, KeepAs, RelationshipId};
-use crate::platform::extension::{calls, open_beside_call, open_tab, open_window};
+use crate::platform::active_tab::{ActiveTab, active_tab};
+use crate::platform::extension::{calls, open_beside_call, open_window};
 use crate::platform::page;
 use crate::ui::kit::choice::RadioChips;
 use crate::ui::kit::erase::{button, dynamic, either, empty, said, section_head, user_text, when};
-use crate::ui::kit::language::{short_day, t, t_count, t_with};
+use crate::ui::kit::language::{short_day, t, t_count};
 use crate::ui::kit::notice::NoticeBar;
 use crate::ui::parts::trouble::trouble;
 use crate::ui::session::Session;
@@ -25,7 +27,10 @@ const KEEP_AS: [KeepAs; 3] = [KeepAs::Agenda, KeepAs::Private, KeepAs::Action];
 pub async fn show(session: Session) {
     let on_call = person_on_call(session).await;
     let likely = on_call.or_else(|| session.desk().next_up().first().map(|next| next.relationship.id.clone()));
-    mount(session, "brand", move || popup(session, RwSignal::new(likely.clone())));
+    let tab = RwSignal::new(ActiveTab::default());
+    // Nothing waits for it: what it has to offer comes above the note a moment later.
+    spawn_local(async move { tab.set(active_tab().await) });
+    mount(session, "brand", move || popup(session, RwSignal::new(likely.clone()), tab));
 }
 
 async fn person_on_call(session: Session) -> Option<RelationshipId> {
@@ -37,14 +42,15 @@ async fn person_on_call(session: Session) -> Option<RelationshipId> {
     None
 }
 
-fn popup(session: Session, chosen: RwSignal<Option<RelationshipId>>) -> AnyView {
+fn popup(session: Session, chosen: RwSignal<Option<RelationshipId>>, tab: RwSignal<ActiveTab>) -> AnyView {
     view! {
         <div class="page">
             <main class="page-body">
                 <h1 class="visually-hidden">{t("brand")}</h1>
                 {trouble(session)}
-                {wrap_up_card(session)}
+                {card(session, tab)}
                 <QuickNote session chosen />
+                {other_site(session, tab)}
                 {waiting_notes(session, chosen)}
                 {next_up(session)}
             </main>
@@ -55,37 +61,12 @@ fn popup(session: Session, chosen: RwSignal<Option<RelationshipId>>) -> AnyView 
     .into_any()
 }
 
-/// A call ended, and nobody has said whether it was worth it.
-fn wrap_up_card(session: Session) -> AnyView {
-    dynamic(move || {
-        session.track();
-        let first = session.desk().to_wrap_up().into_iter().next();
-        let Some(person) = first.and_then(|(id, _)| session.desk().relationship(&id)) else { return ().into_any() };
-        let (id, skipped) = (person.id.clone(), person.id.clone());
-        let answer = move || leave_for(open_tab_of(format!("retro.html?with={id}")));
-        view! {
-            <section class="ask-card" aria-label=t("before-you-go")>
-                <p dir="auto">{t_with("how-was-it", &[("name", &person.counterpart.name)])}</p>
-                <div class="button-row">
-                    {button("button primary", t("answer"), answer)}
-                    {button("button quiet", t("skip"), move || session.desk().wrap_up(&skipped, None))}
-                </div>
-            </section>
-        }
-        .into_any()
-    })
-}
-
 /// The popup has done its work and makes way.
-fn leave_for(page: impl Future<Output = ()> + 'static) {
+pub fn leave_for(page: impl Future<Output = ()> + 'static) {
     spawn_local(async move {
         page.await;
         page::close();
     });
-}
-
-async fn open_tab_of(address: String) {
-    open_tab(&address).await;
 }
 
 #[component]

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::call_sites::call_sites;
 use super::relay_settings::{devices, relay};
+use super::reminder_settings::reminder_settings;
 use crate::app::settings::{LANGUAGES, Theme};
 use crate::platform::page;
 use crate::ui::kit::choice::Select;
@@ -29,6 +31,8 @@ pub fn Settings(session: Session) -> impl IntoView {
             {export(session)}
             {import(session)}
         </div>
+        {call_sites(session)}
+        {reminder_settings(session)}
         {relay(session)}
         {devices(session)}
     }

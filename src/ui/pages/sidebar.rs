@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 use super::mount;
+use super::sidebar_place::Place;
 use crate::app::ThreadView;
-use crate::app::calls::RoomIs;
 use crate::domain::{CallRoom, MeetingNumber, RelationshipId};
 use crate::platform::page;
 use crate::ui::kit::erase::{button, dynamic, either, said, steady, when};
 use crate::ui::kit::language::{t, t_with};
 use crate::ui::kit::notice::NoticeBar;
+use crate::ui::kit::sure::sure_button;
 use crate::ui::kit::tabs::TabList;
 use crate::ui::parts::Here;
 use crate::ui::parts::actions::Actions;
@@ -31,43 +32,40 @@ use crate::ui::session::Session;
 
 /// Shows the page.
 pub async fn show(session: Session) {
-    let room = page::parameter("call").and_then(|call| CallRoom::parse(&call));
-    let chosen = match (&room, page::parameter("with")) {
-        (Some(room), _) => match session.desk().room(room).await {
-            Ok(RoomIs::For(id)) => Some(id),
-            // A room that cannot be looked up is asked about: the answer is kept as soon as storage answers.
-            Ok(RoomIs::Unknown | RoomIs::NotAOneToOne) | Err(_) => None,
-        },
-        (None, with) => with.map(RelationshipId::new).filter(|id| session.desk().relationship(id).is_some()),
-    };
+    let place = if page::is_practice() { Place::to_practise(session) } else { Place::of_address(session).await };
     session.tick();
-    let chosen = RwSignal::new(chosen);
-    mount(session, "page-sidebar", move || view! { <Sidebar session room=room.clone() chosen /> }.into_any());
+    if !page::is_practice() {
+        place.follow().await;
+    }
+    mount(session, "page-sidebar", move || view! { <Sidebar session place /> }.into_any());
 }
 
 #[component]
-fn Sidebar(session: Session, room: Option<CallRoom>, chosen: RwSignal<Option<RelationshipId>>) -> impl IntoView {
+fn Sidebar(session: Session, place: Place) -> impl IntoView {
     let questions = Questions::reading(session);
-    let on_chosen = Callback::new(move |id| chosen.set(Some(id)));
-    dynamic(move || match chosen.get() {
-        None => view! {
-            <div class="page">
-                {trouble(session)}
-                <Choose session room=room.clone() on_chosen />
-                <NoticeBar notice=session.notice />
-            </div>
+    let on_chosen = Callback::new(move |id| place.chosen.set(Some(id)));
+    dynamic(move || match (place.chosen.get(), place.room.get()) {
+        (None, room) => {
+            place.show(None);
+            view! {
+                <div class="page">
+                    {place.cards()}
+                    {trouble(session)}
+                    <Choose session room on_chosen />
+                    <NoticeBar notice=session.notice />
+                </div>
+            }
+            .into_any()
         }
-        .into_any(),
-        Some(id) => one_to_one(Here::new(session, id), questions, room.clone(), chosen),
+        (Some(id), room) => {
+            let here = Here::new(session, id);
+            place.show(Some(here));
+            one_to_one(here, questions, room, place)
+        }
     })
 }
 
-fn one_to_one(
-    here: Here,
-    questions: Questions,
-    room: Option<CallRoom>,
-    chosen: RwSignal<Option<RelationshipId>>,
-) -> AnyView {
+fn one_to_one(here: Here, questions: Questions, room: Option<CallRoom>, place: Place) -> AnyView {
     // When the call has ended, the closing question is offered by itself; putting it away is up to the user. Whoever
     // joins again goes on with the meeting, and what was filled in so far is kept.
     here.desk().follow_only(&here.id());
@@ -82,9 +80,10 @@ fn one_to_one(
     });
     follow_the_other(here);
     let wraps_up = move || here.wrapping_up.get() && here.read(|view| view.closing.is_some());
-    let meeting = move || meeting(here, questions, room.clone(), chosen);
+    let meeting = move || meeting(here, questions, room.clone(), place.chosen);
     view! {
         <div class="page">
+            {place.cards()}
             {either(wraps_up, move || wrapping_up(here), meeting)}
             <NoticeBar notice=here.session.notice />
         </div>
@@ -115,7 +114,7 @@ fn they_wrapped_up(here: Here) -> AnyView {
                 <p dir="auto">{text}</p>
                 <div class="button-row">
                     {button("button primary", t("answer"), move || here.wrapping_up.set(true))}
-                    {button("button quiet", t("skip"), move || here.desk().wrap_up(&here.id(), None))}
+                    {sure_button("button quiet", t("skip"), move || here.desk().wrap_up(&here.id(), None))}
                 </div>
             </section>
         }

@@ -8,9 +8,10 @@ use super::Here;
 use crate::app::actions::ActionDraft;
 use crate::domain::{ActionId, ActionItem, ActionState, When};
 use crate::ui::kit::choice::Select;
-use crate::ui::kit::erase::{check, empty, flag, keyed, named_button, said, section_head, user_text, when};
+use crate::ui::kit::erase::{check, empty, flag, keyed, said, section_head, user_text, when};
 use crate::ui::kit::icon::{Icon, Shape};
 use crate::ui::kit::language::{t, t_with};
+use crate::ui::kit::sure::sure_named_button;
 use crate::ui::kit::text::LineField;
 use crate::ui::words;
 
@@ -62,11 +63,15 @@ fn action(here: Here, id: String) -> AnyView {
             <div class="action-row">
                 {check("action-title", text, move || is_kept.get(), toggle)}
                 <span class="point-meta">{user_text("who", owner)}{user_text("when", when)}</span>
-                {named_button("icon-button small point-details-toggle", label, view! { <Icon shape=Shape::Close /> }, drop)}
+                {sure_named_button("icon-button small point-details-toggle", label, cross, drop)}
             </div>
         </li>
     }
     .into_any()
+}
+
+fn cross() -> AnyView {
+    view! { <Icon shape=Shape::Close /> }.into_any()
 }
 
 /// A form to write down a promise.

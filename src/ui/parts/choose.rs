@@ -10,6 +10,7 @@ use crate::domain::{CallRoom, Relationship, RelationshipId};
 use crate::platform::extension::{Dock, dock};
 use crate::ui::kit::erase::{button, dynamic, when};
 use crate::ui::kit::language::t;
+use crate::ui::kit::sure::sure_button;
 use crate::ui::session::Session;
 use crate::ui::words;
 
@@ -43,7 +44,7 @@ pub fn Choose(session: Session, room: Option<CallRoom>, on_chosen: Callback<Rela
             {when(move || !known().is_empty(), people)}
             <PersonForm done=t("start") on_done=meet />
             {button("button quiet", t("join-shared"), move || is_joining.set(true))}
-            {room.get_value().map(|_| button("button quiet", t("not-a-one-to-one"), refuse))}
+            {room.get_value().map(|_| sure_button("button quiet", t("not-a-one-to-one"), refuse))}
         </main>
         {join_dialog(session, is_joining, choose)}
     }

@@ -10,6 +10,7 @@ use crate::domain::experiment::{Averages, EXPERIMENT_MEETINGS};
 use crate::domain::{Phase, Verdict};
 use crate::ui::kit::erase::{button, dynamic, named_button};
 use crate::ui::kit::language::{t, t_with, tenths};
+use crate::ui::kit::sure::sure_named_button;
 
 /// Whether anything is tried, or is to be decided about.
 pub fn any_open(here: Here) -> bool {
@@ -62,7 +63,7 @@ fn answer_to_proposal(here: Here, one: &ExperimentView) -> AnyView {
         named_button("button", about(&t("try-it-too"), one), t("try-it-too"), accept)
     });
     let refuse = move || here.desk().judge_experiment(&here.id(), &refused, Verdict::Drop);
-    let drop = named_button("button quiet", about(&t("drop"), one), t("drop"), refuse);
+    let drop = sure_named_button("button quiet", about(&t("drop"), one), || t("drop").into_any(), refuse);
     view! { <div class="button-row">{join}{drop}</div> }.into_any()
 }
 
@@ -79,7 +80,12 @@ fn decision(here: Here, one: &ExperimentView, name: &str) -> AnyView {
     let choice = |key: &str, choice: Verdict| {
         let (id, is_mine) = (one.experiment.id.clone(), one.experiment.mine.verdict == Some(choice));
         let judge = move || here.desk().judge_experiment(&here.id(), &id, choice);
-        (!is_mine).then(|| named_button("button", about(&t(key), one), t(key), judge))
+        let label = about(&t(key), one);
+        let key = key.to_string();
+        (!is_mine).then(|| match choice {
+            Verdict::Keep => named_button("button", label, t(&key), judge),
+            Verdict::Drop => sure_named_button("button", label, move || t(&key).into_any(), judge),
+        })
     };
     let (mine, theirs) = (one.experiment.mine.verdict, one.experiment.theirs.verdict);
     view! {

@@ -7,6 +7,7 @@ use super::Here;
 use super::exchange::{ReplyDialog, copy_as_text};
 use super::join::join_dialog;
 use super::share::share_dialog;
+use super::surfaces::{opens_entry, surface_entries};
 use crate::app::ThreadView;
 use crate::domain::{CallRoom, Instant, RelationshipId};
 use crate::platform::extension::{Dock, dock, open_tab, open_window};
@@ -14,6 +15,7 @@ use crate::platform::page;
 use crate::ui::kit::erase::{button, flag, named_button, said, when};
 use crate::ui::kit::icon::{Icon, Shape};
 use crate::ui::kit::language::{t, t_count, t_with};
+use crate::ui::kit::sure::sure_button;
 
 /// The two people as two overlapping circles; decoration beside the names.
 #[component]
@@ -28,14 +30,18 @@ pub fn Pair(here: Here) -> impl IntoView {
     }
 }
 
+/// What stands behind the `#` of a page that opens with the dialog about it.
+const SHARING: &str = "share";
+const JOINING: &str = "join";
+
 /// The head of the sidebar.
 #[component]
 pub fn Head(here: Here, room: Option<CallRoom>, #[prop(into)] on_someone_else: Callback<()>) -> impl IntoView {
     let title = said(move || t_with("sidebar-title", &[("name", &here.name())]));
     let sub = said(move || here.read(|view| subtitle(view, here.desk().now())));
     let is_replying = RwSignal::new(false);
-    let is_sharing = RwSignal::new(false);
-    let is_joining = RwSignal::new(false);
+    let is_sharing = RwSignal::new(page::hash() == SHARING);
+    let is_joining = RwSignal::new(page::hash() == JOINING);
     let close = page::is_docked().then(|| {
         let icon = view! { <Icon shape=Shape::Close /> };
         named_button("icon-button", t("close-sidebar"), icon, || spawn_local(dock(Dock::Closed)))
@@ -89,19 +95,29 @@ fn More(
     is_joining: RwSignal<bool>,
 ) -> impl IntoView {
     let share = said(move || t_with("share-with", &[("name", &here.name())]));
+    // Whom I share with is not to be decided where a call page lies beneath that could guide a click.
+    let here_or_alone = move |open: RwSignal<bool>, hash: &'static str| {
+        if page::is_docked() {
+            let address = format!("sidebar.html?with={}#{hash}", here.id());
+            spawn_local(async move { open_window(&address).await });
+        } else {
+            open.set(true);
+        }
+    };
     let mut entries = vec![
-        button("", share, move || is_sharing.set(true)),
-        button("", t("join-shared"), move || is_joining.set(true)),
+        button("", share, move || here_or_alone(is_sharing, SHARING)),
+        button("", t("join-shared"), move || here_or_alone(is_joining, JOINING)),
         button("", t("copy-as-text"), move || copy_as_text(here)),
         button("", t("reply-paste"), move || is_replying.set(true)),
         button("", t("someone-else"), move || on_someone_else.run(())),
     ];
-    entries.extend(room.map(|room| {
-        button("", t("not-a-one-to-one"), move || {
+    if let Some(room) = room {
+        entries.push(opens_entry(room.clone()));
+        entries.push(sure_button("", t("not-a-one-to-one"), move || {
             here.desk().mark_not_a_one_to_one(&room);
             spawn_local(dock(Dock::Gone));
-        })
-    }));
+        }));
+    }
     entries.push(button("", t("open-dashboard"), || spawn_local(open_tab("dashboard.html"))));
     if page::is_docked() {
         let move_dock = |wish, text| button("", text, move || spawn_local(dock(wish)));
@@ -110,6 +126,9 @@ fn More(
         entries.push(move_dock(Dock::Width(280), t("dock-narrow")));
         entries.push(move_dock(Dock::Width(480), t("dock-wide")));
         entries.push(move_dock(Dock::Collapsed, t("dock-collapse")));
+    }
+    if !page::is_practice() {
+        entries.extend(surface_entries(here.session));
     }
     let entries = entries.into_iter().map(|entry| view! { <li>{entry}</li> }).collect_view();
     view! {

@@ -12,6 +12,7 @@ use crate::domain::{Aim, PointState, TalkingPoint};
 use crate::ui::kit::choice::Select;
 use crate::ui::kit::erase::{button, flag, said, when};
 use crate::ui::kit::language::{t, t_with};
+use crate::ui::kit::sure::sure_button;
 use crate::ui::kit::text::{LineField, NumberField, TextField};
 use crate::ui::words;
 
@@ -91,7 +92,7 @@ fn moves(this: This) -> AnyView {
                 on:click=move |event| move_to(untrack(|| this.place()) + 1, event)>{t("move-down")}</button>
             {button("button", t("talk-now"), move || here.desk().talk_about(&here.id(), Some(&this.id())))}
             {button("button", t("put-off"), move || here.desk().put_off(&here.id(), &this.id(), true))}
-            {button("button danger", t("drop"), move || this.close(PointState::Dropped))}
+            {sure_button("button danger", t("drop"), move || this.close(PointState::Dropped))}
         </div>
     }
     .into_any()

@@ -11,6 +11,7 @@ use crate::questions::rules::LITTLE_TIME;
 use crate::ui::kit::erase::{button, keyed, said, when};
 use crate::ui::kit::language::t;
 use crate::ui::kit::notice::Undo;
+use crate::ui::kit::sure::sure_button;
 use crate::ui::words;
 
 /// The suggestions of the moment, the best first.
@@ -78,7 +79,7 @@ fn card(here: Here, suggestions: Suggestions, id: String) -> AnyView {
                 {button(add, t("add-to-agenda"), move || _ = here.desk().add_question(&here.id(), &added))}
                 {button("button", t("another"), move || here.desk().pass_question(&here.id(), &passed.id))}
                 {button("button quiet", t("not-today"), move || here.desk().rest_question(&here.id(), &rested.id))}
-                {button("button quiet", t("not-for-us"), hide)}
+                {sure_button("button quiet", t("not-for-us"), hide)}
             </div>
         </section>
     }

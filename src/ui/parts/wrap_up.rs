@@ -13,6 +13,7 @@ use crate::domain::{Answer, Helped, PointState, Score, TalkingPoint};
 use crate::platform::page;
 use crate::ui::kit::erase::{button, check, dynamic, flag, said, section_head, user_text, when};
 use crate::ui::kit::language::{long_day, t, t_count, t_with};
+use crate::ui::kit::sure::sure_button;
 use crate::ui::kit::text::TextField;
 use crate::ui::words;
 
@@ -55,7 +56,7 @@ pub fn WrapUp(here: Here, on_done: Callback<()>) -> impl IntoView {
         </main>
         <footer class="page-foot">
             {copy_summary(here)}
-            {button("button", t("skip"), move || finish(false))}
+            {sure_button("button", t("skip"), move || finish(false))}
             {button("button primary", t("save"), move || finish(true))}
         </footer>
     }

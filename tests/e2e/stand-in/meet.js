@@ -1,5 +1,10 @@
 "use strict";
 // Like the real page, leaving keeps the room in the address, and a second call starts without a page load.
+globalThis.showPeople = (count) => {
+  const badge = document.querySelector("[data-avatar-count]");
+  badge.dataset.avatarCount = badge.textContent = String(count);
+};
+
 if (/^\/[a-z]{3}-[a-z]{4}-[a-z]{3}$/.test(location.pathname)) stage(askedState());
 
 addEventListener("click", (event) => {

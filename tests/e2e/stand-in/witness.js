@@ -23,6 +23,24 @@ globalThis.stage = (id) => {
   const template = document.getElementById(`state-${id}`);
   document.getElementById("stage").replaceChildren(template.content.cloneNode(true));
   document.documentElement.dataset.state = id;
+  if (id === "call") people(present);
+};
+
+/** How many are in the call, self included: what a test asked for in the address (`?people=3`), or two. */
+let present = Number(new URLSearchParams(location.search).get("people") ?? 2);
+
+/**
+ * Others come and go: a tile for each, and the page's own counter (`showPeople`) follows.
+ * @param {number} count
+ */
+globalThis.people = (count) => {
+  present = count;
+  const self = document.querySelector(".tile.self");
+  if (!self) return;
+  const other = document.getElementById("state-call").content.querySelector(".tile:not(.self)");
+  for (const tile of document.querySelectorAll(".tile:not(.self)")) tile.remove();
+  for (let left = Math.min(count, 12) - 1; left > 0; left -= 1) self.before(other.cloneNode(true));
+  globalThis.showPeople?.(count);
 };
 
 /** The state a test asked for in the address (`?at=call`), or the page's own first one. */

@@ -1,5 +1,11 @@
 "use strict";
 // Like the real client, leaving asks once more, and the room is a number in the path.
+globalThis.showPeople = (count) => {
+  const counter = document.querySelector("#participant .footer-button__number-counter");
+  counter.textContent = String(count);
+  counter.parentElement.setAttribute("aria-label", `open the participants list pane,[${count}] particpants`);
+};
+
 if (/^\/wc\/\d{9,11}\//.test(location.pathname)) stage(askedState());
 
 addEventListener("click", (event) => {

@@ -1,121 +1,90 @@
-// Starts Chromium with the extension on a profile of its own, and knows the way to its pages.
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-import puppeteer from "puppeteer-core";
-import { hosts } from "./stand-in.mjs";
+// Starts the browser that the tests run in, with the extension on a profile of its own, and knows the way to its pages.
+import { launchChromium } from "./chromium.mjs";
+import { launchFirefox } from "./firefox.mjs";
+import { until, which } from "./ground.mjs";
+
+export { onlyIn, removeProfile, root, until, which } from "./ground.mjs";
 
 /** @typedef {import("puppeteer-core").Browser} Browser */
 /** @typedef {import("puppeteer-core").Frame} Frame */
 /** @typedef {import("puppeteer-core").Page} Page */
-/** @typedef {"meet" | "zoom"} Provider */
-/** @typedef {Awaited<ReturnType<typeof launch>>} Session */
-
-/** The checkout. */
-export const root = fileURLToPath(new URL("../../../", import.meta.url));
-
-/** The folder of the built extension: `DUOLOGUE_DIST`, else `dist/chrome`. */
-export const defaultDist = resolve(process.env.DUOLOGUE_DIST ?? join(root, "dist/chrome"));
+/** @typedef {"meet" | "zoom" | "teams" | "webex" | "jitsi" | "whereby" | "site"} Provider */
 
 /**
- * Waits until `probe` gives something truthy, and returns it. The only clock in the tests.
- * @template T
- * @param {() => T | Promise<T>} probe
- * @param {string} what
- * @param {number} [timeout] in milliseconds
- * @returns {Promise<NonNullable<T>>}
+ * `browser`: another than `BROWSER` says. `dist`: the folder of another build. `profile`: to start again on the data of an
+ * earlier session; else a fresh one is made and removed on close.
+ * @typedef {object} Options
+ * @property {import("./ground.mjs").Which} [browser]
+ * @property {string} [dist]
+ * @property {string} [profile]
+ * @property {{port: number}} [standIn]
+ * @property {boolean} [headless]
+ * @property {string[]} [args]
  */
-export async function until(probe, what, timeout = 15_000) {
-  const end = Date.now() + timeout;
-  for (;;) {
-    const found = await probe();
-    if (found) return /** @type {NonNullable<T>} */ (found);
-    if (Date.now() > end) throw new Error(`never came true: ${what}`);
-    await new Promise((next) => setTimeout(next, 50));
-  }
+
+/**
+ * A running browser with the extension, the same for both.
+ * @typedef {object} Session
+ * @property {import("./ground.mjs").Which} which
+ * @property {Browser} browser
+ * @property {string} profile
+ * @property {string} extensionId the host of its pages' addresses
+ * @property {(path: string) => string} url the address of one of the extension's own files
+ * @property {(how?: {keepProfile?: boolean}) => Promise<void>} close closes the browser, and removes its profile
+ * @property {() => Promise<void>} kill as a power cut would; the profile stays for the next start
+ * @property {() => import("puppeteer-core").Target | undefined} worker
+ * @property {() => Promise<boolean>} backgroundRuns whether the background is awake
+ * @property {() => Promise<void>} stopBackground as the browser does after half a minute of rest
+ * @property {() => Promise<boolean>} popupIsOpen whether the toolbar's popup is shown
+ * @property {(page: Page) => Promise<Copied>} copied what is on the clipboard; `page` is one of ours, and comes to the front
+ * @property {(page: Page) => Promise<void>} clearClipboard
+ * @property {(folder: string) => Promise<void>} downloadTo where files that are downloaded from now on go, unasked
+ * @property {(page: Page, likes: Likes) => Promise<void>} prefer makes the user like it so, on this page
+ * @property {(page: Page, text: string) => Promise<void>} insert puts a text where the cursor is, as by pasting
+ * @property {(page: Page) => Promise<unknown>} innards the page's tree with all shadow roots, and its history
+ */
+
+/** @typedef {{plain: string, html: string}} Copied */
+/** @typedef {{scheme?: "light" | "dark", motion?: "reduce", forcedColors?: boolean}} Likes */
+
+/**
+ * Starts the browser that `BROWSER` says.
+ * @param {Options} [options]
+ * @returns {Promise<Session>}
+ */
+export function launch(options = {}) {
+  return (options.browser ?? which) === "firefox" ? launchFirefox(options) : launchChromium(options);
 }
 
 /**
- * Starts the system's Chromium with the extension in `dist`.
- * Give `profile` to start again on the data of an earlier session; else a fresh one is made and removed on close.
- * @param {{dist?: string, profile?: string, standIn?: {port: number}, headless?: boolean, args?: string[]}} [options]
+ * `hides`: once in the call, the address no longer names the room (Teams). `hostile` names what the page does against
+ * the dock, see `stand-in/hostile.js`.
+ * @typedef {object} CallOptions
+ * @property {import("./stand-in.mjs").Variant} [variant]
+ * @property {"lobby" | "asking" | "call" | "ended"} [at]
+ * @property {number} [people] how many are in the call, self included
+ * @property {boolean} [hides]
+ * @property {string} [hostile]
  */
-export async function launch({ dist = defaultDist, profile, standIn, headless = true, args = [] } = {}) {
-  const ownProfile = profile ?? (await mkdtemp(join(tmpdir(), "duologue-profile-")));
-  const map = standIn ? hosts.map((host) => `MAP ${host}:443 127.0.0.1:${standIn.port}`).join(", ") : "";
-  const browser = await puppeteer.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    headless,
-    pipe: true,
-    enableExtensions: [dist],
-    userDataDir: ownProfile,
-    defaultViewport: null,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--window-size=1280,800",
-      "--lang=en",
-      "--ignore-certificate-errors",
-      ...(map ? [`--host-resolver-rules=${map}`] : []),
-      ...args,
-    ],
-  });
-  const isOurs = (/** @type {import("puppeteer-core").Target} */ target) =>
-    target.type() === "service_worker" && target.url().startsWith("chrome-extension://");
-  const worker = await browser.waitForTarget(isOurs).catch(async (cause) => {
-    // A browser that is left running would keep the test run from ever ending.
-    await browser.close();
-    throw new Error(`the extension in ${dist} does not start: is it built?`, { cause });
-  });
-  const extensionId = new URL(worker.url()).host;
-
-  return {
-    browser,
-    profile: ownProfile,
-    extensionId,
-    /** The address of one of the extension's own files. */
-    url: (/** @type {string} */ path) => `chrome-extension://${extensionId}/${path}`,
-    /** Closes the browser and removes its profile, unless `keepProfile`. */
-    async close({ keepProfile = false } = {}) {
-      await browser.close();
-      if (!keepProfile) await removeProfile(ownProfile);
-    },
-    /** Kills the browser as a power cut would; the profile stays for the next start. */
-    async kill() {
-      const child = browser.process();
-      if (!child?.pid) throw new Error("the browser has no process");
-      const gone = new Promise((resolve) => child.once("exit", resolve));
-      process.kill(child.pid, "SIGKILL");
-      await gone;
-      await browser.disconnect().catch(() => {});
-    },
-  };
-}
-
-/**
- * Removes a profile that a killed session left behind.
- * @param {string} profile
- */
-export async function removeProfile(profile) {
-  await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-}
 
 /**
  * The address of a room on a call host, served as `variant` and starting in state `at`.
  * @param {Provider} provider
  * @param {string} room
- * @param {{variant?: import("./stand-in.mjs").Variant, at?: "lobby" | "asking" | "call" | "ended", hostile?: string}} [options]
- *   `hostile` names what the page does against the dock, see `stand-in/hostile.js`
+ * @param {CallOptions} [options]
  */
-export function callUrl(provider, room, { variant = "plain", at = "call", hostile } = {}) {
-  const query = `?variant=${variant}&at=${at}${hostile ? `&hostile=${hostile}` : ""}`;
-  return provider === "meet" ? `https://meet.google.com/${room}${query}` : `https://app.zoom.us/wc/${room}/join${query}`;
+export function callUrl(provider, room, { variant = "plain", at = "call", people = 2, hides = false, hostile } = {}) {
+  const query = `?variant=${variant}&at=${at}&people=${people}${hides ? "&hides" : ""}${hostile ? `&hostile=${hostile}` : ""}`;
+  const places = {
+    meet: `meet.google.com/${room}`,
+    zoom: `app.zoom.us/wc/${room}/join`,
+    teams: `teams.microsoft.com/l/meetup-join/19%3ameeting_${room}%40thread.v2/0`,
+    webex: `acme.webex.com/meet/${room}`,
+    jitsi: `meet.jit.si/${room}`,
+    whereby: `acme.whereby.com/${room}`,
+    site: `talk.example/${room}`,
+  };
+  return `https://${places[provider]}${query}`;
 }
 
 /**
@@ -174,7 +143,7 @@ export function sidebarFrame(page) {
  * @param {Page} page
  */
 export function findSidebarFrame(page) {
-  return page.frames().find((frame) => /^chrome-extension:\/\/[a-p]{32}\/sidebar\.html/.test(frame.url()));
+  return page.frames().find((frame) => /^(chrome|moz)-extension:\/\/[^/]+\/sidebar\.html/.test(frame.url()));
 }
 
 /**
@@ -210,22 +179,25 @@ export async function quietPage(session) {
 }
 
 /**
- * Stops the extension's service worker, as the browser does after half a minute of rest.
+ * Stops the extension's background, as the browser does after half a minute of rest.
  * @param {Session} session
  */
-export async function stopWorker(session) {
-  const target = findWorker(session);
-  const worker = await target?.worker();
-  await worker?.close();
-  await until(() => !findWorker(session), "the service worker has stopped");
+export function stopWorker(session) {
+  return session.stopBackground();
 }
 
 /**
- * The target of the running service worker, or undefined while it rests.
+ * Whether the background is awake.
  * @param {Session} session
  */
-export function findWorker({ browser, extensionId }) {
-  return browser
-    .targets()
-    .find((target) => target.type() === "service_worker" && target.url().includes(extensionId));
+export function backgroundRuns(session) {
+  return session.backgroundRuns();
+}
+
+/**
+ * In Chromium, the target of the running service worker, or undefined while it rests.
+ * @param {Session} session
+ */
+export function findWorker(session) {
+  return session.worker();
 }

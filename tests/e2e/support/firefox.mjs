@@ -1,9 +1,13 @@
-// Starts Firefox with the extension on a profile of its own, and knows the way to its pages.
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
+// Firefox with the extension, and what only Firefox's protocol can do, under the names that chromium.mjs has as well.
 import { join } from "node:path";
 import puppeteer from "puppeteer-core";
-import { removeProfile, root, until } from "./browser.mjs";
+import * as hands from "./firefox-hands.mjs";
+import { contextOf, insideFirefox, tellOfOurPages, treeOf } from "./firefox-inside.mjs";
+import { killBrowser, newProfile, removeProfile, root } from "./ground.mjs";
+import { startProxy } from "./proxy.mjs";
+
+/** @typedef {import("./browser.mjs").Options} Options */
+/** @typedef {import("./browser.mjs").Session} Session */
 
 /** The address under which the extension stands, which Firefox otherwise draws anew for each profile. */
 const uuid = "0b0a5b3e-6c53-4a0e-9d0c-3f1a4d6f7a10";
@@ -11,39 +15,86 @@ const uuid = "0b0a5b3e-6c53-4a0e-9d0c-3f1a4d6f7a10";
 /** The name of the extension in its manifest. */
 const extension = "duologue@duologue.example";
 
-/** Starts a headless Firefox: what `FIREFOX` says, which `cargo xtask test` sets, else the system's. */
-export async function launchFirefox() {
-  const profile = await mkdtemp(join(tmpdir(), "duologue-firefox-"));
+/** The folder of the built extension. */
+export const firefoxDist = join(root, "dist/firefox");
+
+/**
+ * Starts Firefox with the extension in `dist`.
+ * @param {Options} options
+ * @returns {Promise<Session>}
+ */
+export async function launchFirefox({ dist = firefoxDist, profile, standIn, headless = true, args = [] }) {
+  const ownProfile = profile ?? (await newProfile());
+  const proxy = await startProxy(standIn?.port);
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
-    headless: true,
-    userDataDir: profile,
-    // Without it, Firefox lets nobody drive a page of an extension.
-    args: ["-remote-allow-system-access"],
-    extraPrefsFirefox: {
-      "extensions.webextensions.uuids": JSON.stringify({ [extension]: uuid }),
-      "intl.accept_languages": "en",
-      "xpinstall.signatures.required": false,
-    },
+    headless,
+    userDataDir: ownProfile,
+    defaultViewport: null,
+    acceptInsecureCerts: true,
+    // Without the first, Firefox lets nobody drive a page of an extension.
+    args: ["-remote-allow-system-access", "--width=1280", "--height=800", ...args],
+    extraPrefsFirefox: preferences(proxy.port),
   });
-  await browser.installExtension(join(root, "dist/firefox"));
+  browser.once("disconnected", () => proxy.close());
+  tellOfOurPages(browser);
+  await browser.installExtension(dist).catch(async (cause) => {
+    // A browser that is left running would keep the test run from ever ending.
+    await browser.close();
+    throw new Error(`Firefox does not take the extension in ${dist}: ${cause.message}`, { cause });
+  });
+  const backgroundRuns = async () => (await insideFirefox(browser, hands.backgroundState, extension)) !== "stopped";
+
   return {
+    which: "firefox",
     browser,
-    /**
-     * Opens a page of the extension.
-     * @param {string} path
-     */
-    async open(path) {
-      const page = await browser.newPage();
-      // It arrives, but Firefox does not tell us so: the page is in another process from then on.
-      page.goto(`moz-extension://${uuid}/${path}`).catch(() => {});
-      await until(() => page.$("html[data-ready]").catch(() => null), `${path} is ready in Firefox`);
-      return page;
-    },
-    async close() {
+    profile: ownProfile,
+    extensionId: uuid,
+    url: (path) => `moz-extension://${uuid}/${path}`,
+    async close({ keepProfile = false } = {}) {
       await browser.close();
-      await removeProfile(profile);
+      if (!keepProfile) await removeProfile(ownProfile);
     },
+    kill: () => killBrowser(browser),
+    worker() {
+      throw new Error("Firefox has no service worker to show: ask backgroundRuns");
+    },
+    backgroundRuns,
+    stopBackground: () => insideFirefox(browser, hands.stopBackground, extension),
+    popupIsOpen: () => insideFirefox(browser, hands.hasPopup, `moz-extension://${uuid}/popup.html`),
+    copied: () => insideFirefox(browser, hands.copied),
+    clearClipboard: () => insideFirefox(browser, hands.clearClipboard),
+    downloadTo: (folder) => insideFirefox(browser, hands.downloadTo, folder),
+    prefer: (page, likes) => insideFirefox(browser, hands.prefer, { context: contextOf(page), likes }),
+    async insert(page, text) {
+      await page.evaluate((inserted) => document.execCommand("insertText", false, inserted), text);
+    },
+    async innards(page) {
+      const context = contextOf(page);
+      return [await treeOf(browser, context), await insideFirefox(browser, hands.historyOf, context)];
+    },
+  };
+}
+
+/**
+ * @param {number} port of the proxy
+ * @returns {Record<string, unknown>}
+ */
+function preferences(port) {
+  return {
+    "extensions.webextensions.uuids": JSON.stringify({ [extension]: uuid }),
+    // A killed Firefox forgets an extension that was installed for the day, and what it stored with it.
+    "extensions.webextensions.keepStorageOnUninstall": true,
+    "extensions.webextensions.keepUuidOnUninstall": true,
+    "intl.accept_languages": "en",
+    "xpinstall.signatures.required": false,
+    // Otherwise a page of JSON is not a page of the extension.
+    "devtools.jsonview.enabled": false,
+    "network.proxy.type": 1,
+    "network.proxy.http": "127.0.0.1",
+    "network.proxy.http_port": port,
+    "network.proxy.ssl": "127.0.0.1",
+    "network.proxy.ssl_port": port,
   };
 }

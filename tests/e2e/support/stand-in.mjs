@@ -7,11 +7,45 @@ import { fileURLToPath } from "node:url";
 import { generate } from "selfsigned";
 
 const folder = new URL("../stand-in/", import.meta.url);
-const pages = { "meet.google.com": "meet.html", "app.zoom.us": "zoom.html" };
+/**
+ * The page of each host; where a path is named, only of what is found there. `talk.example` runs a Jitsi of its own.
+ * @type {[host: string, page: string, path?: RegExp][]}
+ */
+const pages = [
+  ["meet.google.com", "meet.html"],
+  ["app.zoom.us", "zoom.html"],
+  ["zoom.us", "launch.html", /^\/[js]\//],
+  ["teams.microsoft.com", "launch.html", /^\/dl\/launcher/],
+  ["teams.microsoft.com", "teams.html"],
+  ["teams.cloud.microsoft", "teams.html"],
+  ["teams.live.com", "teams.html"],
+  ["acme.webex.com", "webex.html"],
+  ["meet.jit.si", "jitsi.html"],
+  ["acme.whereby.com", "whereby.html"],
+  ["talk.example", "jitsi.html"],
+];
 const types = { html: "text/html; charset=utf-8", js: "text/javascript", css: "text/css" };
 
 /** The call hosts that the stand-in answers for. */
-export const hosts = Object.keys(pages);
+export const hosts = [...new Set(pages.map(([host]) => host))];
+
+/**
+ * What the extension calls a room of `callUrl`, in its keys and messages.
+ * @param {import("./browser.mjs").Provider} provider
+ * @param {string} room of lower-case letters, digits and `-`
+ */
+export function roomKey(provider, room) {
+  const named = {
+    meet: room,
+    zoom: room,
+    teams: `19_3ameeting_5f${room}_40thread.v2`,
+    webex: `acme_2f${room}`,
+    jitsi: room,
+    whereby: `acme_2f${room}`,
+    site: `talk.example_2f${room}`,
+  };
+  return `${provider}:${named[provider]}`;
+}
 
 /**
  * The ways a page is served. `wide` is a page whose layout cannot be made narrower.
@@ -31,6 +65,8 @@ function headersOf(variant, nonce) {
         "default-src 'none'",
         `script-src 'nonce-${nonce}' 'strict-dynamic'`,
         "style-src 'self'",
+        // For the page's own icon, which Firefox fetches and Chromium without a window does not.
+        "img-src 'self'",
         "frame-src 'none'",
         "child-src 'none'",
         "object-src 'none'",
@@ -55,10 +91,11 @@ function headersOf(variant, nonce) {
  */
 async function answer(request, response) {
   const host = (request.headers.host ?? "").replace(/:\d+$/, "");
-  const page = pages[/** @type {keyof typeof pages} */ (host)];
   const url = new URL(request.url ?? "/", `https://${host || "nowhere"}`);
+  const page = pages.find(([name, , path]) => name === host && (!path || path.test(url.pathname)))?.[1] ?? "";
+  const known = hosts.includes(host);
   const asset = /^\/stand-in\/([a-z]+\.(?:js|css))$/.exec(url.pathname)?.[1];
-  if (!page || url.pathname === "/favicon.ico") {
+  if (!known || !(page || asset) || url.pathname === "/favicon.ico") {
     response.writeHead(404).end();
     return;
   }

@@ -39,7 +39,7 @@ export function read(page, key) {
 /**
  * The calls that the background knows of, without their tabs' numbers.
  * @param {Page} page a page of the extension
- * @returns {Promise<{provider: string, room: string, phase: string, at: number}[]>}
+ * @returns {Promise<{provider: string, room: string, phase: string, at: number, seen: number, people?: number | null}[]>}
  */
 export async function readCalls(page) {
   const { calls } = await page.evaluate(() => chrome.storage.session.get("calls"));

@@ -108,13 +108,3 @@ export async function addPoint(page, title) {
   await named(page, "checkbox", title);
   await saved(page);
 }
-
-/**
- * Lets a page of ours read and write the clipboard.
- * @param {Session} session
- */
-export function allowClipboard({ browser, url }) {
-  return browser
-    .defaultBrowserContext()
-    .overridePermissions(url("").replace(/\/$/, ""), ["clipboard-read", "clipboard-write"]);
-}

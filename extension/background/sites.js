@@ -1,0 +1,36 @@
+// Call sites that the user has added by hand. What the browser has granted is the truth; nothing else is remembered.
+
+const sitesScript = "sites";
+
+/** The files of the content script, in their order. */
+function contentScripts() {
+  return chrome.runtime.getManifest().content_scripts?.[0]?.js ?? [];
+}
+
+/** All hosts that we may run on now, as match patterns. */
+async function grantedOrigins() {
+  return (await chrome.permissions.getAll()).origins ?? [];
+}
+
+/** Runs the content script on exactly the sites that are granted and not in the manifest. */
+async function syncSites() {
+  const listed = (chrome.runtime.getManifest().content_scripts ?? []).flatMap(({ matches }) => matches ?? []);
+  const matches = (await grantedOrigins()).filter((origin) => origin.startsWith("https://") && !listed.includes(origin));
+  const [registered] = await chrome.scripting.getRegisteredContentScripts({ ids: [sitesScript] });
+  if (matches.length === 0) {
+    if (registered) await chrome.scripting.unregisterContentScripts({ ids: [sitesScript] });
+    return;
+  }
+  const script = { id: sitesScript, matches, js: contentScripts(), runAt: /** @type {const} */ ("document_idle") };
+  if (registered) await chrome.scripting.updateContentScripts([script]);
+  else await chrome.scripting.registerContentScripts([script]);
+}
+
+chrome.permissions.onAdded.addListener(({ origins, permissions }) => {
+  if (permissions?.includes("notifications")) followReminders();
+  if (!origins?.length) return;
+  void inTurn(async () => {
+    await syncSites();
+    await enterOpenPages();
+  });
+});

@@ -1,0 +1,61 @@
+//! What to be reminded of, and whether the browser may say it in a notification.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::reminder::{Ahead, Wanted};
+use crate::platform::permissions::Permission;
+use crate::ui::kit::choice::Select;
+use crate::ui::kit::erase::check;
+use crate::ui::kit::language::t;
+use crate::ui::session::Session;
+
+const AHEAD: [Ahead; 3] = [Ahead::Off, Ahead::Hour, Ahead::Day];
+
+/// The reminders.
+pub fn reminder_settings(session: Session) -> AnyView {
+    let wanted = move || {
+        session.track();
+        session.desk().reminders_wanted()
+    };
+    let change = move |edit: &dyn Fn(&mut Wanted)| {
+        let mut now = untrack(wanted);
+        edit(&mut now);
+        session.desk().want_reminders(now);
+    };
+    let ahead = Signal::derive(move || AHEAD.iter().position(|one| *one == wanted().ahead).unwrap_or_default());
+    let choose = move |place: usize| change(&|wanted| wanted.ahead = AHEAD.get(place).copied().unwrap_or_default());
+    let options = vec![t("remind-off"), t("remind-hour"), t("remind-day")];
+    let notifies = move || {
+        session.track();
+        session.desk().notifies()
+    };
+    view! {
+        <section class="settings-form" aria-label=t("reminders")>
+            <div><h2 class="label">{t("reminders")}</h2><p class="sub">{t("reminders-hint")}</p></div>
+            <Select label=t("remind-ahead") options chosen=ahead on_choose=choose />
+            <p class="sub">{t("remind-ahead-hint")}</p>
+            {check("", t("remind-overdue"), move || wanted().overdue, move |on| change(&|wanted| wanted.overdue = on))}
+            {check("", t("remind-promises"), move || wanted().promises, move |on| change(&|wanted| wanted.promises = on))}
+            {check("", t("notifications"), notifies, move |on| notify(session, on))}
+            <p class="sub">{t("notifications-hint")}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// Turns notifications on, if the browser lets us, or off. The browser is asked within the click.
+fn notify(session: Session, on: bool) {
+    let asked = on.then(|| Permission::Notifications.ask());
+    session.desk().set_notifies(on);
+    spawn_local(async move {
+        match asked {
+            Some(asked) if !asked.await => {
+                session.desk().set_notifies(false);
+                session.say(t("notifications-refused"), None);
+            }
+            Some(_) => {}
+            None => _ = Permission::Notifications.give_back().await,
+        }
+    });
+}

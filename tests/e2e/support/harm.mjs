@@ -1,0 +1,77 @@
+// What befalls a call and the extension from outside: a crash, being switched off, a permission taken away.
+import { insideFirefox } from "./firefox-inside.mjs";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+/** @typedef {import("./browser.mjs").Session} Session */
+
+/**
+ * Kills the process that shows a page; its tab stays.
+ * @param {Session} session
+ * @param {Page} page
+ */
+export async function crash({ which, browser }, page) {
+  if (which === "chromium") {
+    const client = await page.createCDPSession();
+    const crashed = new Promise((resolve) => page.once("error", resolve));
+    // It cannot answer any more.
+    void client.send("Page.crash").catch(() => {});
+    await crashed;
+    return;
+  }
+  const process_ = await insideFirefox(browser, processOf, page.url());
+  process.kill(process_, "SIGKILL");
+}
+
+/**
+ * Switches the extension off or on, as the user does on the browser's page about extensions.
+ * @param {Session} session
+ * @param {boolean} enabled
+ */
+export async function setEnabled({ which, browser, extensionId }, enabled) {
+  if (which === "firefox") return insideFirefox(browser, switchAddon, enabled);
+  const page = await browser.newPage();
+  await page.goto("chrome://extensions");
+  await page.evaluate((id, on) => /** @type {any} */ (chrome).management.setEnabled(id, on), extensionId, enabled);
+  await page.close();
+}
+
+/**
+ * The user takes the permission for all call hosts away.
+ * @param {Session} session
+ * @param {Page} quiet a page of ours
+ */
+export async function takeHostsAway({ which, browser, extensionId }, quiet) {
+  if (which === "firefox") {
+    await quiet.evaluate(async () => {
+      const { origins } = await chrome.permissions.getAll();
+      await chrome.permissions.remove({ origins });
+    });
+    return;
+  }
+  const page = await browser.newPage();
+  await page.goto("chrome://extensions");
+  await page.evaluate(
+    (id) =>
+      /** @type {any} */ (chrome).developerPrivate.updateExtensionConfiguration({ extensionId: id, hostAccess: "ON_CLICK" }),
+    extensionId,
+  );
+  await page.close();
+}
+
+// What follows runs in Firefox's own window.
+
+/** @param {string} url */
+function processOf(url) {
+  const { browsers } = /** @type {any} */ (globalThis).gBrowser;
+  const shown = browsers.find((/** @type {any} */ browser) => browser.currentURI.spec === url);
+  return shown.frameLoader.remoteTab.osPid;
+}
+
+/** @param {boolean} enabled */
+async function switchAddon(enabled) {
+  const { AddonManager } = /** @type {any} */ (globalThis).ChromeUtils.importESModule(
+    "resource://gre/modules/AddonManager.sys.mjs",
+  );
+  const addon = await AddonManager.getAddonByID("duologue@duologue.example");
+  await (enabled ? addon.enable() : addon.disable());
+}
