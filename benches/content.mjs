@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
-import { callUrl, defaultDist, dockByClick, launch } from "../tests/e2e/support/browser.mjs";
+import { callUrl, dockByClick, launch } from "../tests/e2e/support/browser.mjs";
+import { chromiumDist } from "../tests/e2e/support/chromium.mjs";
 import { startStandIn } from "../tests/e2e/support/stand-in.mjs";
 
 const { values } = parseArgs({ options: { minutes: { type: "string", default: "5" } } });
@@ -14,15 +15,15 @@ const minutes = Number(values.minutes);
 /** How often the profiler looks, in microseconds. What a look of ours takes is less, but there are many looks. */
 const interval = 500;
 
-const manifest = JSON.parse(await readFile(join(defaultDist, "manifest.json"), "utf8"));
+const manifest = JSON.parse(await readFile(join(chromiumDist, "manifest.json"), "utf8"));
 /** @type {string[]} */
 const files = manifest.content_scripts.find((/** @type {any} */ { matches }) => /meet/.test(matches)).js;
-const bytes = gzipSync(Buffer.concat(await Promise.all(files.map((file) => readFile(join(defaultDist, file)))))).length;
+const bytes = gzipSync(Buffer.concat(await Promise.all(files.map((file) => readFile(join(chromiumDist, file)))))).length;
 console.log(`${files.length} files, ${bytes} bytes gzipped as one`);
 
 const bare = await mkdtemp(join(tmpdir(), "duologue-bench-"));
-await cp(defaultDist, bare, { recursive: true });
-await writeFile(join(bare, "manifest.json"), JSON.stringify({ ...manifest, content_scripts: [] }));
+await cp(chromiumDist, bare, { recursive: true });
+await writeFile(join(bare, "manifest.json"), JSON.stringify({ ...manifest, content_scripts: [], host_permissions: [] }));
 
 const standIn = await startStandIn();
 const [ours, theirs] = await Promise.all([launch({ standIn }), launch({ standIn, dist: bare })]);

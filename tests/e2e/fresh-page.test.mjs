@@ -1,10 +1,8 @@
 // What stays of us in an open call page when the extension goes or comes anew: nothing, or one copy that works.
 import assert from "node:assert/strict";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, afterEach, before, beforeEach, test } from "node:test";
-import { defaultDist, dockByClick, findSidebarFrame, launch, openCall, quietPage, until } from "./support/browser.mjs";
+import { dockByClick, findSidebarFrame, launch, openCall, quietPage, until } from "./support/browser.mjs";
+import { setEnabled } from "./support/harm.mjs";
 import { bodyStyle, boxWhere, say, witness } from "./support/call-page.mjs";
 import { looksPass } from "./support/hostile.mjs";
 import { startStandIn } from "./support/stand-in.mjs";
@@ -16,27 +14,17 @@ const style = "margin-right: 4px; color: rgb(1, 2, 3);";
 
 /** @type {Awaited<ReturnType<typeof startStandIn>>} */
 let standIn;
-let dist = "";
 /** @type {import("./support/browser.mjs").Session} */
 let session;
 /** @type {Page} */
 let page;
-/** @type {string[]} */
-let files = [];
 
 before(async () => {
   standIn = await startStandIn();
-  // The same extension, allowed to put its scripts into a page by itself.
-  dist = await mkdtemp(join(tmpdir(), "duologue-dist-"));
-  await cp(defaultDist, dist, { recursive: true });
-  const manifest = JSON.parse(await readFile(join(dist, "manifest.json"), "utf8"));
-  manifest.permissions = [...new Set([...manifest.permissions, "scripting"])];
-  files = manifest.content_scripts[0].js;
-  await writeFile(join(dist, "manifest.json"), JSON.stringify(manifest));
 });
 
 beforeEach(async () => {
-  session = await launch({ standIn, dist });
+  session = await launch({ standIn });
   page = await openCall(session.browser, "meet", room);
   await page.evaluate((text) => document.body.setAttribute("style", text), style);
   await dockByClick(page);
@@ -47,7 +35,6 @@ afterEach(() => session?.close());
 
 after(async () => {
   await standIn?.close();
-  await rm(dist, { recursive: true, force: true });
 });
 
 async function nothingIsLeft() {
@@ -66,12 +53,13 @@ async function nothingIsLeft() {
 /** Puts the content scripts into the call page, as is done after an update. */
 async function putIn() {
   const quiet = await quietPage(session);
-  const answer = await quiet.evaluate(async (js) => {
+  const answer = await quiet.evaluate(async () => {
+    const js = chrome.runtime.getManifest().content_scripts?.[0]?.js ?? [];
     const [tab] = await chrome.tabs.query({ url: "https://meet.google.com/*" });
     const target = { tabId: /** @type {number} */ (tab.id) };
     await chrome.scripting.executeScript({ target, files: js }).catch(() => {});
     return chrome.tabs.sendMessage(target.tabId, { type: "are-you-there" });
-  }, files);
+  });
   await quiet.close();
   return answer;
 }
@@ -82,9 +70,7 @@ test("uninstalled, it leaves the page as it was", async () => {
 });
 
 test("switched off, it leaves the page as it was", async () => {
-  const extensions = await session.browser.newPage();
-  await extensions.goto("chrome://extensions");
-  await extensions.evaluate((id) => /** @type {any} */ (chrome).management.setEnabled(id, false), session.extensionId);
+  await setEnabled(session, false);
   await page.bringToFront();
   await nothingIsLeft();
 });
