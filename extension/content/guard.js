@@ -97,6 +97,11 @@ class Guard {
       inside = false;
       if (stolen) this.#thefts = withNow(this.#thefts);
     };
+    // Who leaves by the keyboard lets go of the key only where it has led.
+    const letGo = (/** @type {KeyboardEvent} */ { isTrusted, key }) => {
+      if (isTrusted && key === "Tab" && performance.now() - (this.#thefts.at(-1) ?? -Infinity) < 1_000) this.#thefts.pop();
+    };
+    addEventListener("keyup", letGo, { signal, capture: true });
     addEventListener("pointerdown", pressed, { signal, capture: true });
     addEventListener("blur", left, { signal });
     addEventListener("focus", came, { signal });
@@ -117,7 +122,7 @@ class Guard {
     return dimmed || (!altered && this.#covered.size >= 2);
   }
 
-  /** What the elements around ours do to its look. Inverted colours are somebody's dark mode. */
+  /** What the elements around ours do to its look. Other colours are somebody's dark mode, which may be a filter. */
   #surroundings() {
     let opacity = 1;
     let altered = false;
@@ -126,7 +131,8 @@ class Guard {
       const style = getComputedStyle(around);
       opacity *= Number(style.opacity);
       altered ||= style.opacity !== "1" || style.filter !== "none" || style.transform !== "none";
-      dimmed ||= /opacity|blur|brightness|contrast|url/.test(style.filter) || style.maskImage !== "none";
+      dimmed ||= /opacity|blur|(?:brightness|contrast)\(0(?:\.[0-2]\d*)?\)/.test(style.filter);
+      dimmed ||= style.maskImage !== "none";
     }
     return { altered, dimmed: dimmed || opacity < 0.6 };
   }

@@ -78,7 +78,7 @@ pub fn other_site(session: Session, tab: RwSignal<ActiveTab>) -> AnyView {
         None => ().into_any(),
         Some((host, origin)) => {
             let text = t_with("site-other", &[("host", &host)]);
-            let ask = button("button quiet clipped", text, move || allow(session, tab, &host, &origin));
+            let ask = button("link", text, move || allow(session, tab, &host, &origin));
             view! { <div class="other-site">{ask}</div> }.into_any()
         }
     })

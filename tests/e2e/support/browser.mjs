@@ -20,7 +20,6 @@ export { onlyIn, removeProfile, root, until, which } from "./ground.mjs";
  * @property {{port: number}} [standIn]
  * @property {boolean} [headless]
  * @property {string[]} [args]
- * @property {boolean} [welcome] keeps the page that the extension opens when it is installed
  */
 
 /**
@@ -51,41 +50,18 @@ export { onlyIn, removeProfile, root, until, which } from "./ground.mjs";
 /** @typedef {{scheme?: "light" | "dark", motion?: "reduce", forcedColors?: boolean}} Likes */
 
 /**
- * Starts the browser that `BROWSER` says.
+ * Starts the browser that `BROWSER` says. On a new profile the extension shows a new user around: that page is closed.
  * @param {Options} [options]
  * @returns {Promise<Session>}
  */
 export async function launch(options = {}) {
-  const session = await ((options.browser ?? which) === "firefox" ? launchFirefox(options) : launchChromium(options));
-  if (!options.welcome) closeWelcome(session);
+  const firefox = (options.browser ?? which) === "firefox";
+  const session = await (firefox ? launchFirefox(options) : launchChromium(options));
+  if (!options.profile) {
+    const shown = async () => (await session.browser.pages()).find((page) => page.url() === session.url("welcome.html"));
+    await (await until(shown, "a new user is welcomed")).close();
+  }
   return session;
-}
-
-/**
- * Closes the page that welcomes, once, should the extension open it: no test has asked for it.
- * @param {Session} session
- */
-function closeWelcome({ browser, url }) {
-  const asked = new WeakSet();
-  const newPage = browser.newPage.bind(browser);
-  browser.newPage = async (...given) => {
-    const page = await newPage(...given);
-    asked.add(page);
-    return page;
-  };
-  const look = async (/** @type {import("puppeteer-core").Target} */ target) => {
-    if (!target.url().startsWith(url("welcome.html"))) return;
-    const page = await target.page();
-    if (!page || asked.has(page)) return;
-    for (const event of events) browser.off(event, look);
-    await page.close().catch(() => {});
-  };
-  // Puppeteer has these names as types only.
-  const events = /** @type {import("puppeteer-core").BrowserEvent.TargetCreated[]} */ (
-    /** @type {unknown} */ (["targetcreated", "targetchanged"])
-  );
-  for (const event of events) browser.on(event, look);
-  for (const target of browser.targets()) void look(target);
 }
 
 /**
