@@ -20,6 +20,7 @@ export { onlyIn, removeProfile, root, until, which } from "./ground.mjs";
  * @property {{port: number}} [standIn]
  * @property {boolean} [headless]
  * @property {string[]} [args]
+ * @property {boolean} [welcome] keeps the page that the extension opens when it is installed
  */
 
 /**
@@ -41,6 +42,8 @@ export { onlyIn, removeProfile, root, until, which } from "./ground.mjs";
  * @property {(folder: string) => Promise<void>} downloadTo where files that are downloaded from now on go, unasked
  * @property {(page: Page, likes: Likes) => Promise<void>} prefer makes the user like it so, on this page
  * @property {(page: Page, text: string) => Promise<void>} insert puts a text where the cursor is, as by pasting
+ * @property {() => Promise<void>} focusPage takes the keyboard from the browser's own buttons back to the page in front
+ * @property {() => Promise<string[]>} warnings what the browser finds wrong with the extension, as it shows to developers
  * @property {(page: Page) => Promise<unknown>} innards the page's tree with all shadow roots, and its history
  */
 
@@ -55,7 +58,7 @@ export { onlyIn, removeProfile, root, until, which } from "./ground.mjs";
 export async function launch(options = {}) {
   const firefox = (options.browser ?? which) === "firefox";
   const session = await (firefox ? launchFirefox(options) : launchChromium(options));
-  if (!options.profile) {
+  if (!options.profile && !options.welcome) {
     const shown = async () => (await session.browser.pages()).find((page) => page.url() === session.url("welcome.html"));
     await (await until(shown, "a new user is welcomed")).close();
   }

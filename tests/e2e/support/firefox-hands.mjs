@@ -14,6 +14,27 @@ export async function stopBackground(id) {
   if (extension.backgroundState !== "stopped") throw new Error(`the background is ${extension.backgroundState}`);
 }
 
+/**
+ * What about:debugging says of the extension, and what the console has from it.
+ * @param {string} id
+ * @returns {string[]}
+ */
+export function warnings(id) {
+  const { Services, WebExtensionPolicy } = /** @type {Chrome} */ (globalThis);
+  const { extension, mozExtensionHostname } = WebExtensionPolicy.getByID(id);
+  const ofOurs = Services.console
+    .getMessageArray()
+    .map((/** @type {Chrome} */ said) => `${said.sourceName ?? ""} ${said.errorMessage ?? said.message}`.trim())
+    .filter((/** @type {string} */ text) => text.includes(id) || text.includes(mozExtensionHostname))
+    // Firefox's own, whenever a page that listens to storage is left: about how it takes the listener away.
+    .filter((/** @type {string} */ text) => !text.includes(" on closed conduit "));
+  return [...extension.warnings, ...extension.errors, ...ofOurs];
+}
+
+export function focusPage() {
+  /** @type {Chrome} */ (globalThis).gBrowser.selectedBrowser.focus();
+}
+
 /** @param {string} url */
 export function hasPopup(url) {
   const popups = document.querySelectorAll(".webextension-popup-browser");
