@@ -110,6 +110,5 @@ impl Desk {
 
 /// Whether a key is a record of the user's that belongs to no thread.
 fn is_kept_apart(key: &str) -> bool {
-    use Key::{Opens, OwnEntry, Pair, Room, Setting};
-    matches!(Key::parse(key), Some(Room(_) | Opens(_) | OwnEntry(_) | Setting(_) | Pair(_)))
+    matches!(Key::parse(key), Some(Key::Room(_) | Key::OwnEntry(_) | Key::Setting(_) | Key::Pair(_)))
 }
