@@ -14,7 +14,9 @@ use crate::ports::{Change, Ports, RelayAddress, StorageError, Value, Watch};
 use crate::questions::OwnEntry;
 use crate::store::migrations::{MigrationError, STEPS, Standing, migrate};
 use crate::store::reading::read_threads;
-use crate::store::{Beat, Damage, Depth, DocumentName, Ended, Fault, Key, Live, Outbox, Pair, Peer, Thread, inbox, written};
+use crate::store::{
+    Beat, Damage, Depth, DocumentName, Ended, Fault, Key, Live, Outbox, Pair, Peer, Thread, inbox, written,
+};
 
 /// How much to open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

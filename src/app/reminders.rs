@@ -105,9 +105,10 @@ impl Desk {
 }
 
 fn dated_promises(view: &ThreadView) -> Vec<(chrono::NaiveDate, String)> {
-    let mine = view.actions.iter().filter(|action| {
-        action.state == ActionState::Open && view.relationship.is_me(&action.owner)
-    });
+    let mine = view
+        .actions
+        .iter()
+        .filter(|action| action.state == ActionState::Open && view.relationship.is_me(&action.owner));
     let dated = mine.filter_map(|action| match action.when {
         Some(When::Date(day)) => Some((day, action.text.clone())),
         _ => None,

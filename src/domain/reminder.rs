@@ -81,12 +81,13 @@ pub fn reminders(people: &[Upcoming], wanted: Wanted, today: NaiveDate, clocks: 
 }
 
 fn of_one(person: &Upcoming, wanted: Wanted, midnight: Instant, clocks: Clocks) -> Vec<Reminder> {
-    let prepare = person.due.and_then(|due| {
-        Some((to_prepare(person, due, wanted.ahead)?, About::Prepare { due, points: person.points }))
-    });
-    let overdue = person.due.filter(|_| wanted.overdue).and_then(|due| {
-        Some((due.checked_add_days(Days::new(1))?.and_time(MORNING), About::Overdue { due }))
-    });
+    let prepare = person
+        .due
+        .and_then(|due| Some((to_prepare(person, due, wanted.ahead)?, About::Prepare { due, points: person.points })));
+    let overdue = person
+        .due
+        .filter(|_| wanted.overdue)
+        .and_then(|due| Some((due.checked_add_days(Days::new(1))?.and_time(MORNING), About::Overdue { due })));
     let promises = person.promises.iter().filter(|_| wanted.promises);
     let promises = promises.map(|(day, text)| (day.and_time(MORNING), About::Promise { text: text.clone() }));
     let all = prepare.into_iter().chain(overdue).chain(promises);

@@ -56,12 +56,7 @@ pub async fn active_tab() -> ActiveTab {
 
 /// Is told when another tab is looked at, a tab goes elsewhere, or a call begins, changes or ends.
 pub fn on_tabs_changed(tell: impl Fn() + Clone + 'static) {
-    for path in [
-        ["tabs", "onActivated"],
-        ["tabs", "onUpdated"],
-        ["tabs", "onRemoved"],
-        ["windows", "onFocusChanged"],
-    ] {
+    for path in [["tabs", "onActivated"], ["tabs", "onUpdated"], ["tabs", "onRemoved"], ["windows", "onFocusChanged"]] {
         let tell = tell.clone();
         listen(&path, Closure::<dyn Fn()>::new(tell).into_js_value().unchecked_into());
     }
@@ -70,7 +65,10 @@ pub fn on_tabs_changed(tell: impl Fn() + Clone + 'static) {
             tell();
         }
     };
-    listen(&["storage", "onChanged"], Closure::<dyn Fn(JsValue, String)>::new(changed).into_js_value().unchecked_into());
+    listen(
+        &["storage", "onChanged"],
+        Closure::<dyn Fn(JsValue, String)>::new(changed).into_js_value().unchecked_into(),
+    );
 }
 
 /// Adds a listener for as long as the page lives, where the browser has what it listens to.

@@ -115,12 +115,13 @@ pub fn on_broadcast(hear: impl Fn(&str) -> bool + 'static) {
 }
 
 /// The keyboard commands: what each does, in the browser's language, and its keys; none where the browser does not say.
+/// The command that opens the popup has no words of its own in some browsers.
 pub async fn commands() -> Vec<(String, String)> {
     let Ok(all) = all_commands().await else { return Vec::new() };
     let text = |command: &JsValue, key: &str| Reflect::get(command, &key.into()).ok()?.as_string();
     let entry = |command: JsValue| {
         let (what, keys) = (text(&command, "description")?, text(&command, "shortcut").unwrap_or_default());
-        (!what.is_empty()).then_some((what, keys))
+        (!what.is_empty() || !keys.is_empty()).then_some((what, keys))
     };
     Array::from(&all).iter().filter_map(entry).collect()
 }

@@ -32,7 +32,7 @@ const jitsiProvider = {
     ]);
     // The large video and, on some servers, the hang-up button are there before one has joined; the filmstrip is not.
     const filmstrip = has("#remoteVideos, #filmstripLocalVideo, #localVideoContainer");
-    if (filmstrip) return before === 0 && has('.hangup-button, [data-testid="toolbox.hangup"]') ? "call" : "unknown";
+    if (before === 0 && filmstrip && has('.hangup-button, [data-testid="toolbox.hangup"]')) return "call";
     return before >= 2 ? "lobby" : "unknown";
   },
 

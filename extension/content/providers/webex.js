@@ -28,7 +28,7 @@ const webexProvider = {
     const toolbar = has('[data-test="participants-toggle-button"], [data-test="in-meeting-chat-toggle-button"]');
     const join = has('[data-test="join-button"]');
     const waiting = has('[data-test="call_lobby_content"]');
-    if (stage || toolbar) return stage && toolbar && !join && !waiting ? "call" : "unknown";
+    if (stage) return toolbar && !join && !waiting ? "call" : "unknown";
     const devices = has('[data-test="microphone-button"], [data-test="camera-button"]');
     return (join || waiting) && devices ? "lobby" : "unknown";
   },

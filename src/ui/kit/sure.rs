@@ -16,7 +16,11 @@ const SOONEST: f64 = 500.0;
 const LATEST: u32 = 5_000;
 
 /// A button that says what it does.
-pub fn sure_button(class: &'static str, text: impl Into<Signal<String>>, act: impl FnMut() + Send + 'static) -> AnyView {
+pub fn sure_button(
+    class: &'static str,
+    text: impl Into<Signal<String>>,
+    act: impl FnMut() + Send + 'static,
+) -> AnyView {
     let text = text.into();
     if !page::is_docked() {
         return button(class, text, act);

@@ -68,9 +68,9 @@ fn offer_of(tab: &ActiveTab) -> Offer {
 pub fn other_site(session: Session, tab: RwSignal<ActiveTab>) -> AnyView {
     let other = Memo::new(move |_| {
         tab.with(|tab| match tab {
-            ActiveTab { is_optional: true, is_known_service: false, host: Some(host), origin: Some(origin), .. } => {
-                Some((host.clone(), origin.clone()))
-            }
+            ActiveTab {
+                is_optional: true, is_known_service: false, host: Some(host), origin: Some(origin), ..
+            } => Some((host.clone(), origin.clone())),
             _ => None,
         })
     });
@@ -78,7 +78,7 @@ pub fn other_site(session: Session, tab: RwSignal<ActiveTab>) -> AnyView {
         None => ().into_any(),
         Some((host, origin)) => {
             let text = t_with("site-other", &[("host", &host)]);
-            let ask = button("button quiet clipped", text, move || allow(session, tab, &host, &origin));
+            let ask = button("link", text, move || allow(session, tab, &host, &origin));
             view! { <div class="other-site">{ask}</div> }.into_any()
         }
     })

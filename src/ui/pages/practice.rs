@@ -9,8 +9,7 @@ use crate::ui::kit::language::t;
 
 /// Makes somebody up, with a few points, and begins the meeting.
 pub fn practice(desk: &Desk) -> Option<RelationshipId> {
-    let new =
-        NewPerson { name: t("practice-name"), role: Role::Report, cadence: Cadence::Weekly, minutes: 30 };
+    let new = NewPerson { name: t("practice-name"), role: Role::Report, cadence: Cadence::Weekly, minutes: 30 };
     let id = desk.meet(&new)?;
     let counterpart = desk.relationship(&id)?.counterpart.id;
     let theirs = PointDraft { author: Some(counterpart.clone()), ..PointDraft::titled(t("practice-point-theirs")) };

@@ -49,13 +49,13 @@ fn notify(session: Session, on: bool) {
     let asked = on.then(|| Permission::Notifications.ask());
     session.desk().set_notifies(on);
     spawn_local(async move {
-        match asked {
-            Some(asked) if !asked.await => {
-                session.desk().set_notifies(false);
-                session.say(t("notifications-refused"), None);
-            }
-            Some(_) => {}
-            None => _ = Permission::Notifications.give_back().await,
+        let Some(asked) = asked else {
+            _ = Permission::Notifications.give_back().await;
+            return;
+        };
+        if !asked.await {
+            session.desk().set_notifies(false);
+            session.say(t("notifications-refused"), None);
         }
     });
 }

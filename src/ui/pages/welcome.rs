@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 use super::mount;
 use crate::app::people::NewPerson;
-use crate::domain::{Cadence, Role};
+use crate::domain::{Cadence, RelationshipId, Role};
 use crate::platform::extension::commands;
 use crate::platform::page;
 use crate::ui::kit::choice::Select;
@@ -60,6 +60,14 @@ fn welcome(session: Session) -> AnyView {
 fn first_one(session: Session) -> AnyView {
     let (name, role) = (RwSignal::new(String::new()), RwSignal::new(0_usize));
     let mistake = RwSignal::new(false);
+    let met = RwSignal::new(None::<RelationshipId>);
+    // What storage refuses is said here, where it can be tried again.
+    Effect::new(move |_| {
+        session.track();
+        if let Some(id) = met.get().filter(|_| session.desk().unsaved() == 0) {
+            page::go_to_page(&format!("sidebar.html?with={id}"));
+        }
+    });
     let start = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let new = NewPerson {
@@ -70,15 +78,7 @@ fn first_one(session: Session) -> AnyView {
         };
         let id = session.desk().meet(&new);
         mistake.set(id.is_none());
-        if let Some(id) = id {
-            spawn_local(async move {
-                session.desk().flush().await;
-                // What storage has refused is said here, where it can be tried again.
-                if session.desk().unsaved() == 0 {
-                    page::go_to_page(&format!("sidebar.html?with={id}"));
-                }
-            });
-        }
+        met.set(id);
     };
     let missing = said(move || if mistake.get() { t("name-missing") } else { String::new() });
     view! {
@@ -177,6 +177,7 @@ fn shortcuts() -> AnyView {
             return ().into_any();
         }
         let entry = |(what, keys): (String, String)| {
+            let what = if what.is_empty() { t("quick-note") } else { what };
             let keys = match keys.is_empty() {
                 true => view! { <span class="sub">{t("shortcut-none")}</span> }.into_any(),
                 false => view! { <kbd>{keys}</kbd> }.into_any(),

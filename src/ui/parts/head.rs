@@ -127,10 +127,13 @@ fn More(
         entries.push(move_dock(Dock::Width(480), t("dock-wide")));
         entries.push(move_dock(Dock::Collapsed, t("dock-collapse")));
     }
-    if !page::is_practice() {
-        entries.extend(surface_entries(here.session));
-    }
-    let entries = entries.into_iter().map(|entry| view! { <li>{entry}</li> }).collect_view();
+    let surfaces = if page::is_practice() { Vec::new() } else { surface_entries(here.session) };
+    let surfaces = surfaces.into_iter().enumerate().map(|(place, entry)| {
+        let class = if place == 0 { "rule" } else { "" };
+        view! { <li class=class>{entry}</li> }.into_any()
+    });
+    let entries = entries.into_iter().map(|entry| view! { <li>{entry}</li> }.into_any());
+    let entries = entries.chain(surfaces).collect_view();
     view! {
         <details class="menu" on:focusout=close_when_left on:click=close_when_chosen on:keydown=close_on_escape>
             <summary class="icon-button" aria-label=t("more")><Icon shape=Shape::More /></summary>

@@ -48,12 +48,18 @@ export { onlyIn, removeProfile, root, until, which } from "./ground.mjs";
 /** @typedef {{scheme?: "light" | "dark", motion?: "reduce", forcedColors?: boolean}} Likes */
 
 /**
- * Starts the browser that `BROWSER` says.
+ * Starts the browser that `BROWSER` says. On a new profile the extension shows a new user around: that page is closed.
  * @param {Options} [options]
  * @returns {Promise<Session>}
  */
-export function launch(options = {}) {
-  return (options.browser ?? which) === "firefox" ? launchFirefox(options) : launchChromium(options);
+export async function launch(options = {}) {
+  const firefox = (options.browser ?? which) === "firefox";
+  const session = await (firefox ? launchFirefox(options) : launchChromium(options));
+  if (!options.profile) {
+    const shown = async () => (await session.browser.pages()).find((page) => page.url() === session.url("welcome.html"));
+    await (await until(shown, "a new user is welcomed")).close();
+  }
+  return session;
 }
 
 /**

@@ -1,0 +1,187 @@
+// Calls that outlive the extension, the browser or the network, or do not: nothing is lost, and nobody is asked twice.
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+import { hostBox, launch, openCall, quietPage, removeProfile, until } from "./support/browser.mjs";
+import { setEnabled, takeHostsAway } from "./support/harm.mjs";
+import { asked, backgrounds, callIsOn, joinedCall, liveMeeting, minute, rests, room, silentFor } from "./support/live.mjs";
+import { startStandIn } from "./support/stand-in.mjs";
+import { badge, read, readCalls } from "./support/store.mjs";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+/** @typedef {import("./support/browser.mjs").Session} Session */
+
+/** @type {Awaited<ReturnType<typeof startStandIn>>} */
+let standIn;
+/** @type {Session[]} */
+let started = [];
+
+before(async () => {
+  standIn = await startStandIn();
+});
+
+after(() => standIn?.close());
+
+afterEach(async () => {
+  for (const session of started) {
+    await session.close({ keepProfile: true }).catch(() => {});
+    await removeProfile(session.profile);
+  }
+  started = [];
+});
+
+/** @param {string} [profile] of an earlier run */
+async function start(profile) {
+  const session = await launch({ standIn, profile });
+  started.push(session);
+  return { session, quiet: await quietPage(session) };
+}
+
+/** A browser in which the call of a live meeting is on. */
+async function inCall() {
+  const { session, quiet } = await start();
+  await liveMeeting(quiet);
+  const page = await joinedCall(session, quiet);
+  return { session, quiet, page };
+}
+
+/**
+ * The question and the badge as they are after a new start.
+ * @param {string} profile
+ */
+async function askedAfterwards(profile) {
+  const { quiet } = await start(profile);
+  const ask = await asked(quiet);
+  await until(async () => (await badge(quiet)) === "1", "the badge shows one ask");
+  return ask;
+}
+
+for (const background of backgrounds) {
+  test(`killed in a call: the meeting ended at the last beat (background ${background})`, async () => {
+    const { session, quiet } = await inCall();
+    const seen = await silentFor(quiet, minute);
+    await rests(session, background);
+    await session.kill();
+    assert.equal((await askedAfterwards(session.profile)).at, seen);
+  });
+
+  test(`quit in a call: the meeting ended then, or at the last beat (background ${background})`, async () => {
+    const { session, quiet } = await inCall();
+    const seen = await silentFor(quiet, minute);
+    await rests(session, background);
+    await session.close({ keepProfile: true });
+    const { at } = await askedAfterwards(session.profile);
+    assert.ok(at !== null && at >= seen && at <= Date.now());
+  });
+
+  test(`reloaded in a call, as by an update: the call goes on with a new copy of us (background ${background})`, async () => {
+    const { session, quiet, page } = await inCall();
+    await rests(session, background);
+    const again = await reloaded(session, quiet);
+    await callIsOn(again);
+    await until(async () => (await read(again, "ended/r1")) === undefined, "nobody is asked");
+    await page.bringToFront();
+    await until(() => hostBox(page), "the dock is there again");
+    assert.equal(await page.evaluate(() => document.querySelectorAll("duologue-dock").length), 1);
+    const then = Date.now();
+    await page.click('[data-control="leave"]');
+    const { at } = await asked(again);
+    assert.ok(at !== null && at >= then);
+  });
+
+  test(`switched off in a call: the page is as it was; switched on again, the call goes on (background ${background})`, async () => {
+    const { session, quiet, page } = await inCall();
+    await until(() => hostBox(page), "the dock is there");
+    await rests(session, background);
+    await quiet.close();
+    await setEnabled(session, false);
+    await until(async () => (await page.evaluate(litter)) === "", "nothing of ours is left in the page");
+    await setEnabled(session, true);
+    const again = await quietAgain(session);
+    await callIsOn(again);
+    await until(async () => (await read(again, "ended/r1")) === undefined, "nobody is asked");
+  });
+
+  test(`the permission is taken away in a call: that is its end for us (background ${background})`, async () => {
+    const { session, quiet, page } = await inCall();
+    await until(() => hostBox(page), "the dock is there");
+    await rests(session, background);
+    const then = Date.now();
+    await takeHostsAway(session, quiet);
+    const { at } = await asked(quiet);
+    assert.ok(at !== null && at >= then - 3 * minute);
+    await until(async () => (await page.evaluate(litter)) === "", "nothing of ours is left in the page");
+    assert.deepEqual(await readCalls(quiet), []);
+  });
+}
+
+test("killed between two calls: nobody is asked", async () => {
+  const { session, quiet } = await start();
+  await openCall(session.browser, "meet", room);
+  await until(async () => (await readCalls(quiet)).length === 1, "the call is known");
+  await session.kill();
+  const { quiet: again } = await start(session.profile);
+  await until(async () => (await again.evaluate(() => chrome.storage.session.get("started"))).started, "it has started");
+  assert.equal(await read(again, "ended/r1"), undefined);
+});
+
+test("an update that comes in a call waits until the call is over and our pages are closed", async () => {
+  const { session, quiet, page } = await inCall();
+  const waits = async () => (await quiet.evaluate(() => chrome.storage.session.get("update"))).update === true;
+  await quiet.evaluate(() => chrome.storage.session.set({ update: true }));
+  await page.click('[data-control="leave"]');
+  await asked(quiet);
+  await quiet.evaluate(() => chrome.storage.local.remove(["live/r1", "ended/r1"]));
+  await page.close();
+  await until(async () => (await readCalls(quiet)).length === 0, "the call is over");
+  assert.equal(await waits(), true, "a page of ours is open still");
+  await quiet.close();
+  const again = await until(async () => {
+    const fresh = await quietAgain(session);
+    const { update } = await fresh.evaluate(() => chrome.storage.session.get("update"));
+    return update === undefined ? fresh : (await fresh.close(), null);
+  }, "the extension has started anew");
+  assert.equal(await read(again, "ended/r1"), undefined);
+});
+
+test("a call without a network counts as seen no longer, and as seen again with one", async () => {
+  const { quiet, page } = await inCall();
+  const seen = await silentFor(quiet, 2 * minute);
+  await page.setOfflineMode(true);
+  await page.evaluate(() => /** @type {any} */ (globalThis).people(3));
+  await until(async () => (await readCalls(quiet))[0]?.people === 3, "the page has told something");
+  assert.equal((await readCalls(quiet))[0]?.seen, seen);
+  await page.setOfflineMode(false);
+  await page.evaluate(() => /** @type {any} */ (globalThis).people(2));
+  await until(async () => ((await readCalls(quiet))[0]?.seen ?? 0) > seen, "the call is seen again");
+});
+
+/** What is left of us in a page. */
+function litter() {
+  const left = document.querySelectorAll("duologue-dock").length > 0 ? "the dock" : "";
+  return left || (document.body.getAttribute("style") ?? "");
+}
+
+/**
+ * Loads the extension anew, which takes its open pages away.
+ * @param {Session} session
+ * @param {Page} quiet
+ */
+async function reloaded(session, quiet) {
+  await quiet.evaluate(() => chrome.runtime.reload()).catch(() => {});
+  return quietAgain(session);
+}
+
+/**
+ * A quiet page as soon as the extension answers again.
+ * @param {Session} session
+ * @returns {Promise<Page>}
+ */
+function quietAgain(session) {
+  return until(async () => {
+    const page = await quietPage(session).catch(() => null);
+    const works = await page?.evaluate(() => typeof chrome.storage?.local).catch(() => null);
+    if (works === "object") return page;
+    await page?.close().catch(() => {});
+    return null;
+  }, "the extension has started again");
+}

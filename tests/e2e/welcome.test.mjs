@@ -1,0 +1,103 @@
+// What is shown after the installation: from nothing to a first 1:1, and a call to practise with that stores nothing.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { named, press, write } from "./demo/named.mjs";
+import { readyFrame, root, until } from "./support/browser.mjs";
+import { freshStore } from "./support/fresh.mjs";
+import { fitsItsWidth, openPage, says, storedKeys } from "./support/one-to-one.mjs";
+import { put, text } from "./support/store.mjs";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+/** @typedef {import("puppeteer-core").Frame} Frame */
+
+const axe = await readFile(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
+const fresh = freshStore();
+
+/**
+ * The sidebar to practise with, once it can be used.
+ * @param {Page} page
+ * @returns {Promise<Frame>}
+ */
+async function practiceIn(page) {
+  const frame = await until(() => page.frames().find((one) => one.url().includes("?practice")), "there is a sidebar");
+  return readyFrame(frame);
+}
+
+test("a name and a role are enough for a first 1:1", async () => {
+  const page = await openPage(fresh.session, "welcome.html", { width: 1280, height: 900 });
+  await press(page, "button", "Start");
+  await says(page, '[role="alert"]', /name/i);
+  await write(page, "textbox", "Name", "Ana");
+  await write(page, "combobox", "They are my", "Manager");
+  await Promise.all([page.waitForNavigation(), press(page, "button", "Start")]);
+  await readyFrame(page);
+  await says(page, "h1", "1:1 with Ana");
+  await named(page, "button", "Start meeting");
+});
+
+test("leaving the drawn call leads to the closing question, and nothing of it is stored", async () => {
+  const before = await storedKeys(fresh.quiet);
+  const page = await openPage(fresh.session, "welcome.html", { width: 1280, height: 900 });
+  const practice = await practiceIn(page);
+  await says(practice, "h1", "Kim");
+  await named(practice, "button", "Wrap up");
+  await press(practice, "checkbox", "The launch moved by a week");
+  await press(page, "button", "Leave the call");
+  await named(practice, "heading", "Before you go");
+  await press(practice, "radio", "5");
+  await press(practice, "button", "Save");
+  await says(practice, ".notice", /./);
+  // What would be handed to the background goes half a second later.
+  await until(() => practice.evaluate(() => performance.now() > 3_000), "there was time to store something");
+  const added = (await storedKeys(fresh.quiet)).filter((key) => !before.includes(key));
+  assert.deepEqual(added.filter((key) => key !== "schema"), []);
+  await press(page, "button", "Begin again");
+  const again = await practiceIn(page);
+  await named(again, "button", "Wrap up");
+});
+
+test("it is accessible, light and dark, and hangs over no edge from 320 to 1440 pixels in four languages", async () => {
+  for (const language of ["en", "de", "es", "fr"]) {
+    await put(fresh.quiet, { "setting/language": text(language) });
+    for (const width of [320, 400, 760, 1440]) {
+      const page = await openPage(fresh.session, "welcome.html", { width, height: 900 });
+      assert.ok(await fitsItsWidth(page), `${language} at ${width}`);
+      const overflowing = await page.evaluate(() =>
+        [...document.querySelectorAll("main *")]
+          .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5 && !element.closest(".visually-hidden"))
+          .map((element) => element.className || element.tagName),
+      );
+      assert.deepEqual(overflowing, [], `${language} at ${width}`);
+      await page.close();
+    }
+  }
+  await put(fresh.quiet, { "setting/language": text("en") });
+  for (const width of [320, 1280]) {
+    const page = await openPage(fresh.session, "welcome.html", { width, height: 900 });
+    await practiceIn(page);
+    for (const theme of ["light", "dark"]) {
+      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+      await isAccessible(page, `${theme} at ${width}`);
+    }
+    await press(page, "button", "Leave the call");
+    await named(page, "button", "Begin again");
+    await isAccessible(page, `left, at ${width}`);
+    await page.close();
+  }
+});
+
+/**
+ * @param {Page} page
+ * @param {string} state
+ */
+async function isAccessible(page, state) {
+  await page.evaluate(axe);
+  const violations = await page.evaluate(async () => {
+    const { axe } = /** @type {any} */ (globalThis);
+    const { violations: found } = await axe.run(document, { iframes: false });
+    return found.map((/** @type {any} */ one) => `${one.id}: ${one.nodes.map((/** @type {any} */ n) => n.html).join(" ")}`);
+  });
+  assert.deepEqual(violations, [], state);
+}
