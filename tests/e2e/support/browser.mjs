@@ -57,7 +57,7 @@ export { onlyIn, removeProfile, root, until, which } from "./ground.mjs";
 export async function launch(options = {}) {
   const firefox = (options.browser ?? which) === "firefox";
   const session = await (firefox ? launchFirefox(options) : launchChromium(options));
-  if (!options.profile && !options.welcome) {
+  if (!options.profile) {
     const shown = async () => (await session.browser.pages()).find((page) => page.url() === session.url("welcome.html"));
     await (await until(shown, "a new user is welcomed")).close();
   }
