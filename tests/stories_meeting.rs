@@ -55,7 +55,7 @@ fn the_background_script_finds_a_live_meeting_exactly_while_there_is_one() {
     let started = browser.now().timestamp_millis();
     let duologue::ports::Value::Text(text) = browser.storage.entries()[&key].clone() else { panic!("it is text") };
     let json = text.splitn(3, '.').nth(2).expect("version, checksum, payload");
-    assert_eq!(json, format!(r#"{{"meeting":1,"started_at":{started}}}"#));
+    assert_eq!(json, format!(r#"{{"meeting":1,"started_at":{started},"minutes":30}}"#));
     desk.wrap_up(&ana, None);
     browser.rest();
     assert!(!browser.has(&key));

@@ -304,6 +304,7 @@ fn where_nobody_saw_the_end_the_meeting_ended_when_its_call_was_last_seen() {
     let desk = browser.open();
     let ana = desk.meets("Ana", Role::Report);
     desk.start_meeting(&ana);
+    browser.rest();
     browser.minutes_pass(20);
     let last_seen = browser.now();
     let beat = |meeting: u32| format!(r#"{{"meeting":{meeting},"at":{}}}"#, last_seen.timestamp_millis());

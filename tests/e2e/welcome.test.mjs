@@ -10,19 +10,38 @@ import { fitsItsWidth, openPage, says, storedKeys } from "./support/one-to-one.m
 import { put, text } from "./support/store.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
-/** @typedef {import("puppeteer-core").Frame} Frame */
 
 const axe = await readFile(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
 const fresh = freshStore();
 
 /**
- * The sidebar to practise with, once it can be used.
+ * Waits until the sidebar to practise with can be used and shows a text. It is read through the page around it, which is
+ * of the same origin: Firefox does not tell of a frame in a page of an extension.
  * @param {Page} page
- * @returns {Promise<Frame>}
+ * @param {string} words
  */
-async function practiceIn(page) {
-  const frame = await until(() => page.frames().find((one) => one.url().includes("?practice")), "there is a sidebar");
-  return readyFrame(frame);
+function practiceShows(page, words) {
+  const shows = (/** @type {string} */ wanted) => {
+    const inside = document.querySelector("iframe")?.contentDocument;
+    return inside?.documentElement.hasAttribute("data-ready") && inside.body.innerText.includes(wanted);
+  };
+  return until(() => page.evaluate(shows, words), `the practice shows ${words}`);
+}
+
+/**
+ * Presses what has this text on or beside it in the sidebar to practise with.
+ * @param {Page} page
+ * @param {string} selector
+ * @param {string} words
+ */
+function pressInPractice(page, selector, words) {
+  const pressed = (/** @type {string} */ which, /** @type {string} */ wanted) => {
+    const all = [...(document.querySelector("iframe")?.contentDocument?.querySelectorAll(which) ?? [])];
+    const found = /** @type {HTMLElement | undefined} */ (all.find((one) => one.textContent?.trim() === wanted));
+    found?.click();
+    return found !== undefined;
+  };
+  return until(() => page.evaluate(pressed, selector, words), `${words} is pressed`);
 }
 
 test("a name and a role are enough for a first 1:1", async () => {
@@ -40,22 +59,20 @@ test("a name and a role are enough for a first 1:1", async () => {
 test("leaving the drawn call leads to the closing question, and nothing of it is stored", async () => {
   const before = await storedKeys(fresh.quiet);
   const page = await openPage(fresh.session, "welcome.html", { width: 1280, height: 900 });
-  const practice = await practiceIn(page);
-  await says(practice, "h1", "Kim");
-  await named(practice, "button", "Wrap up");
-  await press(practice, "checkbox", "The launch moved by a week");
+  await practiceShows(page, "Kim");
+  await pressInPractice(page, "label", "The launch moved by a week");
   await press(page, "button", "Leave the call");
-  await named(practice, "heading", "Before you go");
-  await press(practice, "radio", "5");
-  await press(practice, "button", "Save");
-  await says(practice, ".notice", /./);
+  await practiceShows(page, "Before you go");
+  await pressInPractice(page, "label", "5");
+  await pressInPractice(page, "button", "Save");
+  await practiceShows(page, "Start meeting");
   // What would be handed to the background goes half a second later.
-  await until(() => practice.evaluate(() => performance.now() > 3_000), "there was time to store something");
+  const began = Date.now();
+  await until(() => Date.now() > began + 1_500, "there was time to store something");
   const added = (await storedKeys(fresh.quiet)).filter((key) => !before.includes(key));
   assert.deepEqual(added.filter((key) => key !== "schema"), []);
   await press(page, "button", "Begin again");
-  const again = await practiceIn(page);
-  await named(again, "button", "Wrap up");
+  await practiceShows(page, "Wrap up");
 });
 
 test("it is accessible, light and dark, and hangs over no edge from 320 to 1440 pixels in four languages", async () => {
@@ -76,7 +93,7 @@ test("it is accessible, light and dark, and hangs over no edge from 320 to 1440 
   await put(fresh.quiet, { "setting/language": text("en") });
   for (const width of [320, 1280]) {
     const page = await openPage(fresh.session, "welcome.html", { width, height: 900 });
-    await practiceIn(page);
+    await practiceShows(page, "Kim");
     for (const scheme of /** @type {const} */ (["light", "dark"])) {
       await fresh.session.prefer(page, { scheme });
       await isAccessible(page, `${scheme} at ${width}`);
