@@ -16,7 +16,7 @@ pub mod platform;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
 
-/// Opens one of the extension's pages: `sidebar`, `popup`, `dashboard` or `retro`. `language` is what the browser
+/// Opens one of the extension's pages: `sidebar`, `popup`, `dashboard`, `retro` or `welcome`. `language` is what the browser
 /// speaks, and `messages` are its words; the user may have chosen another one.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]

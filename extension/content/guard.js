@@ -83,25 +83,22 @@ class Guard {
   }
 
   /**
-   * Counts how often the focus goes from our frame to the page without a hand that led it there. Nobody can hinder that;
-   * but who types should not be left to find out for themselves.
+   * Counts how often the focus has hardly come into our frame when it goes to the page, and no hand has led it there.
+   * Nobody can hinder that; but who types should not be left to find out for themselves. Who walks with the Tab key
+   * takes longer.
    * @param {AbortSignal} signal
    */
   #followFocus(signal) {
-    let inside = false;
+    let enteredAt = -Infinity;
     let pressedAt = -Infinity;
+    const justNow = (/** @type {number} */ at) => performance.now() - at < 1_000;
     const pressed = (/** @type {Event} */ { isTrusted }) => isTrusted && (pressedAt = performance.now());
-    const left = () => (inside = this.#root.activeElement instanceof HTMLIFrameElement);
+    const left = () => this.#root.activeElement instanceof HTMLIFrameElement && (enteredAt = performance.now());
     const came = (/** @type {Event} */ { isTrusted }) => {
-      const stolen = inside && isTrusted && this.#root.activeElement === null && performance.now() - pressedAt > 1_000;
-      inside = false;
-      if (stolen) this.#thefts = withNow(this.#thefts);
+      const taken = justNow(enteredAt) && !justNow(pressedAt) && this.#root.activeElement === null;
+      enteredAt = -Infinity;
+      if (isTrusted && taken) this.#thefts = withNow(this.#thefts);
     };
-    // Who leaves by the keyboard lets go of the key only where it has led.
-    const letGo = (/** @type {KeyboardEvent} */ { isTrusted, key }) => {
-      if (isTrusted && key === "Tab" && performance.now() - (this.#thefts.at(-1) ?? -Infinity) < 1_000) this.#thefts.pop();
-    };
-    addEventListener("keyup", letGo, { signal, capture: true });
     addEventListener("pointerdown", pressed, { signal, capture: true });
     addEventListener("blur", left, { signal });
     addEventListener("focus", came, { signal });

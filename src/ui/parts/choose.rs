@@ -41,6 +41,7 @@ pub fn Choose(session: Session, room: Option<CallRoom>, on_chosen: Callback<Rela
     view! {
         <main class="page-body choose">
             <h1>{t("who-with")}</h1>
+            {room.get_value().is_none().then(|| view! { <p class="sub">{t("no-call-needed")}</p> })}
             {when(move || !known().is_empty(), people)}
             <PersonForm done=t("start") on_done=meet />
             {button("button quiet", t("join-shared"), move || is_joining.set(true))}
