@@ -3,13 +3,14 @@
 import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { defaultDist, launch } from "../tests/e2e/support/browser.mjs";
+import { launch } from "../tests/e2e/support/browser.mjs";
+import { chromiumDist } from "../tests/e2e/support/chromium.mjs";
 
 const rounds = 20;
 const pages = ["empty.html", "sidebar.html", "popup.html"];
 
 const dist = await mkdtemp(join(tmpdir(), "duologue-bench-"));
-await cp(defaultDist, dist, { recursive: true });
+await cp(chromiumDist, dist, { recursive: true });
 await writeFile(join(dist, "empty.html"), '<!doctype html><script type="module" src="empty.js"></script>');
 await writeFile(join(dist, "empty.js"), 'performance.mark("ready");');
 

@@ -103,6 +103,11 @@ async function updateIfQuiet() {
   chrome.runtime.reload();
 }
 
+/** Shows a new user around. Who has stored anything here knows the way. */
+async function welcome() {
+  if ((await chrome.storage.local.getKeys()).length === 0) await chrome.tabs.create({ url: "welcome.html" });
+}
+
 /** Whether any page of ours is on screen, in a tab, a frame, a panel or a popup. */
 async function anyPageOpen() {
   const { runtime, extension } = /** @type {any} */ (chrome);
@@ -116,7 +121,9 @@ async function anyPageOpen() {
 void startAfresh();
 // Both only wake this script, so that it starts afresh.
 chrome.runtime.onStartup.addListener(() => {});
-chrome.runtime.onInstalled.addListener(() => {});
+chrome.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === "install") void welcome();
+});
 chrome.runtime.onUpdateAvailable.addListener(() => {
   void chrome.storage.session.set({ update: true }).then(() => inTurn(updateIfQuiet));
 });

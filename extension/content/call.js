@@ -69,7 +69,11 @@ if (/** @type {any} */ (globalThis).duologueIsAtWork !== true) {
    * @param {PageTransitionEvent} event
    */
   function shownAgain(event) {
-    if (event.isTrusted && event.persisted) phase = null;
+    if (event.isTrusted && event.persisted) {
+      phase = null;
+      // What was being asked when the page was put away is never answered.
+      asking = false;
+    }
     look(event);
   }
 

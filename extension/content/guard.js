@@ -83,19 +83,21 @@ class Guard {
   }
 
   /**
-   * Counts how often the focus goes from our frame to the page without a hand that led it there. Nobody can hinder that;
-   * but who types should not be left to find out for themselves.
+   * Counts how often the focus has hardly come into our frame when it goes to the page, and no hand has led it there.
+   * Nobody can hinder that; but who types should not be left to find out for themselves. Who walks with the Tab key
+   * takes longer.
    * @param {AbortSignal} signal
    */
   #followFocus(signal) {
-    let inside = false;
+    let enteredAt = -Infinity;
     let pressedAt = -Infinity;
+    const justNow = (/** @type {number} */ at) => performance.now() - at < 1_000;
     const pressed = (/** @type {Event} */ { isTrusted }) => isTrusted && (pressedAt = performance.now());
-    const left = () => (inside = this.#root.activeElement instanceof HTMLIFrameElement);
+    const left = () => this.#root.activeElement instanceof HTMLIFrameElement && (enteredAt = performance.now());
     const came = (/** @type {Event} */ { isTrusted }) => {
-      const stolen = inside && isTrusted && this.#root.activeElement === null && performance.now() - pressedAt > 1_000;
-      inside = false;
-      if (stolen) this.#thefts = withNow(this.#thefts);
+      const taken = justNow(enteredAt) && !justNow(pressedAt) && this.#root.activeElement === null;
+      enteredAt = -Infinity;
+      if (isTrusted && taken) this.#thefts = withNow(this.#thefts);
     };
     addEventListener("pointerdown", pressed, { signal, capture: true });
     addEventListener("blur", left, { signal });
@@ -117,7 +119,7 @@ class Guard {
     return dimmed || (!altered && this.#covered.size >= 2);
   }
 
-  /** What the elements around ours do to its look. Inverted colours are somebody's dark mode. */
+  /** What the elements around ours do to its look. Other colours are somebody's dark mode, which may be a filter. */
   #surroundings() {
     let opacity = 1;
     let altered = false;
@@ -126,7 +128,8 @@ class Guard {
       const style = getComputedStyle(around);
       opacity *= Number(style.opacity);
       altered ||= style.opacity !== "1" || style.filter !== "none" || style.transform !== "none";
-      dimmed ||= /opacity|blur|brightness|contrast|url/.test(style.filter) || style.maskImage !== "none";
+      dimmed ||= /opacity|blur|(?:brightness|contrast)\(0(?:\.[0-2]\d*)?\)/.test(style.filter);
+      dimmed ||= style.maskImage !== "none";
     }
     return { altered, dimmed: dimmed || opacity < 0.6 };
   }

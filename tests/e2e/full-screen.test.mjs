@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { named } from "./demo/named.mjs";
-import { launch, quietPage, until } from "./support/browser.mjs";
+import { launch, onlyIn, quietPage, until, which } from "./support/browser.mjs";
 import { boxWhere } from "./support/call-page.mjs";
 import { badgeOf, beginFight, looksPass, nothingIsLeaked, personWithRoom, stands } from "./support/hostile.mjs";
 import { closeOthers, held } from "./support/one-to-one.mjs";
@@ -91,8 +91,10 @@ function comesInto(page, parent) {
   return until(async () => (await parentOfOurs(page)) === parent, `ours is in ${parent}`);
 }
 
+const goesAlong = onlyIn("chromium", "Firefox loads a frame anew that is moved, or cannot move it at all");
+
 for (const selector of ["#stage", "body"]) {
-  test(`in ${selector} the dock goes along, can be used, and comes back, with what is half written`, async () => {
+  test(`in ${selector} the dock goes along, can be used, and comes back, with what is half written`, goesAlong, async () => {
     const fight = await halfWritten();
     await fill(fight.page, selector);
     await comesInto(fight.page, selector.replace("#", ""));
@@ -110,7 +112,7 @@ for (const selector of ["#stage", "body"]) {
     await leave(fight.page);
     await comesInto(fight.page, "html");
     assert.equal(await stillHeld(fight.sidebar), "half a thought");
-    await boxWhere(fight.page, ({ height }) => height === 800 || height > 500, "it stands beside the call again");
+    await boxWhere(fight.page, ({ height }) => height > 500, "it stands beside the call again");
     await nothingIsLeaked(fight);
   });
 }
@@ -124,6 +126,22 @@ test("in the whole page nothing has to move", async () => {
   await leave(fight.page);
   await nothingIsLeaked(fight);
 });
+
+/**
+ * Makes the content script's own world one in which nothing can be moved.
+ * @param {Page} page
+ */
+async function forgetMoving(page) {
+  const client = await page.createCDPSession();
+  /** @type {number[]} */
+  const worlds = [];
+  client.on("Runtime.executionContextCreated", ({ context }) => {
+    if (context.auxData?.type === "isolated" && context.origin.startsWith("chrome-extension://")) worlds.push(context.id);
+  });
+  await client.send("Runtime.enable");
+  assert.equal(worlds.length, 1);
+  await client.send("Runtime.evaluate", { contextId: worlds[0], expression: "delete Element.prototype.moveBefore" });
+}
 
 for (const kind of ["video", "iframe", "canvas"]) {
   test(`behind a ${kind}, which holds no children, the dock waits with all that was typed`, async () => {
@@ -156,12 +174,12 @@ test("behind an element that draws only children of its own choice, the dock wai
   await fill(fight.page, "#filled");
   await looksPass(3);
   assert.equal(await parentOfOurs(fight.page), "html");
-  assert.equal(await stillHeld(fight.sidebar), "half a tho");
   await leave(fight.page);
+  assert.equal(await stillHeld(fight.sidebar), "half a tho");
   await stands(fight);
 });
 
-test("one element after the other fills the screen, and the dock goes from one to the next", async () => {
+test("one element after the other fills the screen, and the dock goes from one to the next", goesAlong, async () => {
   const fight = await halfWritten();
   await fill(fight.page, "#stage");
   await comesInto(fight.page, "stage");
@@ -177,7 +195,7 @@ test("one element after the other fills the screen, and the dock goes from one t
   await stands(fight);
 });
 
-test("when the page throws away the element that we are in, the dock is back and what was kept is there", async () => {
+test("when the page throws away the element that we are in, the dock is back", goesAlong, async () => {
   const fight = await halfWritten();
   await fight.page.evaluate(() => {
     const box = document.createElement("div");
@@ -214,16 +232,7 @@ test("a page that lets our own element fill the screen is stopped", async () => 
 
 test("where a frame would not survive the move, the dock stays, and what is half written with it", async () => {
   const fight = await halfWritten();
-  // The content script's own world, told that frames do not survive.
-  const client = await fight.page.createCDPSession();
-  /** @type {number[]} */
-  const worlds = [];
-  client.on("Runtime.executionContextCreated", ({ context }) => {
-    if (context.auxData?.type === "isolated" && context.origin.startsWith("chrome-extension://")) worlds.push(context.id);
-  });
-  await client.send("Runtime.enable");
-  assert.equal(worlds.length, 1);
-  await client.send("Runtime.evaluate", { contextId: worlds[0], expression: "delete Element.prototype.moveBefore" });
+  if (which === "chromium") await forgetMoving(fight.page);
   await fill(fight.page, "#stage");
   await looksPass(11);
   assert.equal(await parentOfOurs(fight.page), "html");

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
 import { named, saved } from "./demo/named.mjs";
-import { findSidebarFrame, launch, quietPage, until } from "./support/browser.mjs";
+import { findSidebarFrame, launch, onlyIn, quietPage, until } from "./support/browser.mjs";
 import { bodyStyle, boxWhere, outOfReach, say } from "./support/call-page.mjs";
 import {
   badgeOf,
@@ -85,6 +85,34 @@ describe("the dock stands and works", () => {
     });
   }
 
+  test("when the user leaves it with the Tab key again and again", async () => {
+    const fight = await beginFight(session, quiet, person);
+    const field = await named(fight.sidebar, "textbox", "Add a talking point");
+    const inPage = () => fight.page.evaluate(() => document.activeElement?.localName !== "duologue-dock");
+    for (let round = 0; round < 6; round += 1) {
+      // The way out leads over the browser's own window, which has no end that a click would bring back.
+      await fight.page.bringToFront();
+      await field.click();
+      await until(async () => !(await inPage()), "the focus is in the sidebar");
+      await until(async () => {
+        await fight.page.keyboard.press("Tab", { delay: 200 }); // as a finger does
+        return inPage();
+      }, "Tab has led out of it");
+    }
+    await looksPass(2);
+    await stands(fight);
+  });
+
+  test("in colours that a dark mode has turned around", async () => {
+    const fight = await beginFight(session, quiet, person);
+    await fight.page.evaluate(() => {
+      document.documentElement.style.filter = "invert(100%) hue-rotate(180deg) contrast(90%) brightness(110%)";
+    });
+    await looksPass(11);
+    await stands(fight);
+    await nothingIsLeaked(fight);
+  });
+
   test("while the page is frozen for ten seconds, and what is typed meanwhile is kept", async () => {
     const fight = await beginFight(session, quiet, person);
     const field = await named(fight.sidebar, "textbox", "Add a talking point");
@@ -117,10 +145,11 @@ describe("the dock is gone and the badge says so", () => {
     "clip of html",
     "hide html",
     "cover",
-    "cover that lets clicks through",
     "cover as popover",
+    "cover that lets clicks through",
   ]) {
-    test(`against "${way}"`, async () => {
+    const seen = way.includes("through") ? onlyIn("chromium", "Firefox does not tell what is covered in that way") : {};
+    test(`against "${way}"`, seen, async () => {
       const fight = await beginFight(session, quiet, person);
       await fightBy(fight, way);
       await isLost(fight);
@@ -128,9 +157,9 @@ describe("the dock is gone and the badge says so", () => {
     });
   }
 
-  // Chromium takes the focus out of what is marked as hidden, even where that does not hide it.
   for (const way of ["steal the focus", "hide"]) {
-    test(`against "${way}", where nothing can be typed any more`, async () => {
+    const blurs = way === "hide" ? onlyIn("chromium", "there, the focus leaves what is marked as hidden, shown or not") : {};
+    test(`against "${way}", where nothing can be typed any more`, blurs, async () => {
       const fight = await beginFight(session, quiet, person);
       await fightBy(fight, way);
       const field = await named(fight.sidebar, "textbox", "Add a talking point");
@@ -198,7 +227,8 @@ describe("after it was lost", () => {
 
   test("the launcher gives up as the sidebar does", async () => {
     const fight = await beginFight(session, quiet, person);
-    await say(fight.sidebar, { type: "dock", show: "launcher" }).catch(() => {}); // the frame goes before it hears the answer
+    // The frame goes before it hears the answer.
+    await say(fight.sidebar, { type: "dock", show: "launcher" }).catch(() => {});
     await boxWhere(fight.page, ({ width }) => width === 44, "the launcher is back");
     await fightBy(fight, "cover");
     await isLost(fight);

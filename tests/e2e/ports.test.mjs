@@ -2,13 +2,14 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { join } from "node:path";
-import { launch, root } from "./support/browser.mjs";
+import { launch, root, which } from "./support/browser.mjs";
 
 /** @type {Awaited<ReturnType<typeof launch>>} */
 let session;
 
 before(async () => {
-  session = await launch({ dist: join(root, "dist/contract") });
+  const dist = { chromium: "dist/contract-chrome", firefox: "dist/contract-firefox" }[which];
+  session = await launch({ dist: join(root, dist) });
 });
 
 after(() => session?.close());

@@ -94,9 +94,9 @@ test("it is accessible, light and dark, and hangs over no edge from 320 to 1440 
   for (const width of [320, 1280]) {
     const page = await openPage(fresh.session, "welcome.html", { width, height: 900 });
     await practiceShows(page, "Kim");
-    for (const theme of ["light", "dark"]) {
-      await page.evaluate((chosen) => document.documentElement.setAttribute("data-theme", chosen), theme);
-      await isAccessible(page, `${theme} at ${width}`);
+    for (const scheme of /** @type {const} */ (["light", "dark"])) {
+      await fresh.session.prefer(page, { scheme });
+      await isAccessible(page, `${scheme} at ${width}`);
     }
     await press(page, "button", "Leave the call");
     await named(page, "button", "Begin again");

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 use serde_json::Value;
 
 use crate::{
-    icons, manifests, pages, private_paths,
+    content_script, icons, manifests, pages, private_paths,
     project::Project,
     relay_page, setup, size,
     wasm::{self, Kind},
@@ -19,11 +19,16 @@ pub fn set_up_and_build(project: &Project, kind: Kind) -> Result<()> {
     build(project, kind)
 }
 
-/// Makes `dist/contract`, which tests load to hold the ports of a browser against their contract.
+/// Makes `dist/contract-chrome` and `dist/contract-firefox`, which tests load to hold the ports of a browser against their
+/// contract.
 pub fn build_contract(project: &Project) -> Result<()> {
     setup::wasm_target(project)?;
+    let chrome = manifests::chrome(project)?;
+    let firefox = manifests::firefox(project, &chrome)?;
     let module = wasm::build(project, Kind::Contract)?;
-    assemble(project, "contract", &manifests::chrome(project)?, &module)
+    let shared = content_script::shared_with_the_background(&firefox);
+    assemble(project, "contract-chrome", chrome, &shared, &module)?;
+    assemble(project, "contract-firefox", firefox, &shared, &module)
 }
 
 /// Makes `dist/chrome` and `dist/firefox`, and says what each file weighs.
@@ -33,19 +38,21 @@ pub fn build(project: &Project, kind: Kind) -> Result<()> {
     let chrome = manifests::chrome(project)?;
     let firefox = manifests::firefox(project, &chrome)?;
     let module = wasm::build(project, kind)?;
-    assemble(project, "chrome", &chrome, &module)?;
-    assemble(project, "firefox", &firefox, &module)?;
-    size::report(&project.dist("chrome"), &chrome)
+    let shared = content_script::shared_with_the_background(&firefox);
+    assemble(project, "chrome", chrome, &shared, &module)?;
+    assemble(project, "firefox", firefox, &shared, &module)?;
+    size::report(&project.dist("chrome"))
 }
 
-fn assemble(project: &Project, browser: &str, manifest: &Value, module: &Path) -> Result<()> {
+fn assemble(project: &Project, browser: &str, mut manifest: Value, shared: &[String], module: &Path) -> Result<()> {
     let dist = project.dist(browser);
     empty(&dist)?;
     pages::copy(&project.root.join("extension"), &dist)?;
     pages::copy(module, &dist)?;
     relay_page::bundle(project, &dist)?;
-    icons::render(&project.root, manifest, &dist)?;
-    manifests::write(manifest, &dist)?;
+    content_script::bundle(project, &mut manifest, shared, &dist)?;
+    icons::render(&project.root, &manifest, &dist)?;
+    manifests::write(&manifest, &dist)?;
     private_paths::refuse_in(project, &dist)
 }
 

@@ -1,6 +1,7 @@
 //! The tasks of the project, as `cargo xtask <task>`: what a shell script would do, on every machine that has Rust.
 
 mod build_extension;
+mod content_script;
 mod demo;
 mod flags;
 mod icons;

@@ -7,9 +7,13 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, bail, ensure};
+use serde_json::Value;
 use xshell::{Shell, cmd};
 
-use crate::project::{Project, WASM_TARGET, cargo};
+use crate::{
+    manifests,
+    project::{Project, WASM_TARGET, cargo},
+};
 
 /// The oldest Node that the tests run on: its test runner is part of it.
 const NODE_AT_LEAST: u32 = 20;
@@ -76,10 +80,19 @@ pub fn relay_server(project: &Project) -> Result<PathBuf> {
     found_or_from_apt(project, "nats-server", "NATS_SERVER", &["debian", "ubuntu"], find_relay_server)
 }
 
-/// Finds Firefox, or installs it where apt can.
+/// Finds a Firefox that takes the extension, or installs it where apt can.
 pub fn firefox(project: &Project) -> Result<PathBuf> {
-    let find = || {
-        env::var_os("FIREFOX").map(PathBuf::from).or_else(|| ["firefox", "firefox-esr"].into_iter().find_map(on_path))
+    let sh = project.shell()?;
+    let manifest = manifests::firefox(project, &manifests::chrome(project)?)?;
+    let at_least = manifest.pointer("/browser_specific_settings/gecko/strict_min_version").and_then(Value::as_str);
+    let at_least = at_least.and_then(major).context("the manifest does not say which Firefox it is for")?;
+    let is_new_enough = |program: &PathBuf| {
+        let version = cmd!(sh, "{program} --version").quiet().ignore_stderr().read().unwrap_or_default();
+        version.split_whitespace().find_map(major).is_some_and(|major| major >= at_least)
+    };
+    let find = || match env::var_os("FIREFOX") {
+        Some(chosen) => Some(PathBuf::from(chosen)),
+        None => ["firefox", "firefox-esr"].into_iter().filter_map(on_path).find(is_new_enough),
     };
     // Ubuntu's is a snap, which sees neither the checkout nor a profile in the folder for temporary files.
     found_or_from_apt(project, "firefox-esr", "FIREFOX", &["debian"], find)
@@ -98,10 +111,10 @@ fn found_or_from_apt(
     let sh = project.shell()?;
     let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
     let has_apt = systems.iter().any(|system| release.lines().any(|line| line == format!("ID={system}")));
-    ensure!(has_apt, "There is no {package}: install it, or set {variable} to where it is");
+    ensure!(has_apt, "There is no {package}, or too old a one: install it, or set {variable} to where it is");
     ensure!(
         cmd!(sh, "id --user").quiet().read()? == "0",
-        "There is no {package}: run `sudo apt-get install {package}`, then this again"
+        "There is no {package}, or too old a one: run `sudo apt-get install {package}`, then this again"
     );
     sh.set_var("DEBIAN_FRONTEND", "noninteractive");
     cmd!(sh, "apt-get update").run().context("apt-get cannot read its lists")?;
@@ -155,12 +168,16 @@ fn refuse_where_apt_cannot(sh: &Shell) -> Result<()> {
 
 fn refuse_an_old_node(sh: &Shell) -> Result<()> {
     let version = cmd!(sh, "node --version").quiet().read().context("Node is missing: install Node 20 or newer")?;
-    let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
     ensure!(
-        major.is_some_and(|major| major >= NODE_AT_LEAST),
+        major(version.trim_start_matches('v')).is_some_and(|major| major >= NODE_AT_LEAST),
         "Node is {version}: install Node {NODE_AT_LEAST} or newer"
     );
     Ok(())
+}
+
+/// The first number of a version.
+fn major(version: &str) -> Option<u32> {
+    version.split('.').next()?.parse().ok()
 }
 
 fn on_path(program: &str) -> Option<PathBuf> {

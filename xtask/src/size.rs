@@ -4,11 +4,12 @@ use std::{fs, io::Write as _, path::Path};
 
 use anyhow::{Context as _, Result, ensure};
 use flate2::{Compression, write::GzEncoder};
-use serde_json::Value;
 use walkdir::WalkDir;
 
-/// The most that the scripts added to a call page may have together, in bytes, gzipped one by one.
-const CONTENT_SCRIPTS_AT_MOST: usize = 15_000;
+use crate::content_script::BUNDLE;
+
+/// The most that the script added to a call page may have, in bytes, gzipped.
+const CONTENT_SCRIPT_AT_MOST: usize = 15_000;
 
 /// The most that the bank may add to what a page loads in one language, in bytes, gzipped one by one.
 const BANK_AT_MOST: usize = 40_000;
@@ -25,12 +26,11 @@ struct Weight {
     gzipped: usize,
 }
 
-/// Prints a table of every file of the extension, and fails if the content scripts are too heavy.
-pub fn report(dist: &Path, manifest: &Value) -> Result<()> {
+/// Prints a table of every file of the extension, and fails if the content script is too heavy.
+pub fn report(dist: &Path) -> Result<()> {
     let files = weigh(dist)?;
-    let injected = content_scripts(manifest);
     let module = total("WASM and glue", files.iter().filter(|file| GLUE_AND_MODULE.contains(&file.name.as_str())));
-    let scripts = total("content scripts", files.iter().filter(|file| injected.contains(&file.name.as_str())));
+    let script = total("content script", files.iter().filter(|file| file.name == BUNDLE));
     let whole = total("everything", &files);
 
     println!("{:>9}  {:>9}  dist/chrome, in bytes", "raw", "gzipped");
@@ -38,13 +38,13 @@ pub fn report(dist: &Path, manifest: &Value) -> Result<()> {
         println!("{weight}");
     }
     println!("{:->9}  {:->9}", "", "");
-    println!("{module}\n{scripts}\n{whole}");
+    println!("{module}\n{script}\n{whole}");
     let bank = heaviest_bank(&files);
     ensure!(bank <= BANK_AT_MOST, "the bank weighs {bank} bytes gzipped in one language, and may weigh {BANK_AT_MOST}");
     ensure!(
-        scripts.gzipped <= CONTENT_SCRIPTS_AT_MOST,
-        "the content scripts weigh {} bytes gzipped, and may weigh {CONTENT_SCRIPTS_AT_MOST}: take something out",
-        scripts.gzipped
+        script.gzipped <= CONTENT_SCRIPT_AT_MOST,
+        "the content script weighs {} bytes gzipped, and may weigh {CONTENT_SCRIPT_AT_MOST}: take something out",
+        script.gzipped
     );
     Ok(())
 }
@@ -90,15 +90,6 @@ fn heaviest_bank(files: &[Weight]) -> usize {
     of(ENTRIES) + languages.map(|file| file.gzipped).max().unwrap_or_default()
 }
 
-fn content_scripts(manifest: &Value) -> Vec<&str> {
-    let entries = manifest["content_scripts"].as_array().into_iter().flatten();
-    let files = entries.flat_map(|entry| [&entry["js"], &entry["css"]]).filter_map(Value::as_array).flatten();
-    let mut names: Vec<_> = files.filter_map(Value::as_str).collect();
-    names.sort_unstable();
-    names.dedup();
-    names
-}
-
 /// 1234567 as `1,234,567`.
 fn grouped(number: usize) -> String {
     let digits = number.to_string();
@@ -108,19 +99,7 @@ fn grouped(number: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
-
-    #[test]
-    fn a_script_that_two_hosts_share_is_weighed_once() {
-        let manifest = json!({ "content_scripts": [
-            { "js": ["content/meet.js", "content/dock.js"] },
-            { "js": ["content/zoom.js", "content/dock.js"], "css": ["content/dock.css"] },
-        ] });
-        let expected = ["content/dock.css", "content/dock.js", "content/meet.js", "content/zoom.js"];
-        assert_eq!(content_scripts(&manifest), expected);
-    }
 
     #[test]
     fn one_language_of_the_bank_is_loaded_and_the_heaviest_counts() {
@@ -135,15 +114,14 @@ mod tests {
     }
 
     #[test]
-    fn content_scripts_beyond_the_limit_fail_the_build() {
+    fn a_content_script_beyond_the_limit_fails_the_build() {
         let dist = std::env::temp_dir().join(format!("duologue-size-{}", std::process::id()));
         fs::create_dir_all(&dist).unwrap();
         // Noise, which does not shrink: the high bytes of a linear congruence.
         let noise = std::iter::successors(Some(1_u32), |n| Some(n.wrapping_mul(1_664_525).wrapping_add(1_013_904_223)));
-        let noise: Vec<u8> = noise.map(|n| n.to_be_bytes()[0]).take(CONTENT_SCRIPTS_AT_MOST + 1).collect();
-        fs::write(dist.join("call.js"), noise).unwrap();
-        let manifest = json!({ "content_scripts": [{ "js": ["call.js"] }] });
-        let refusal = report(&dist, &manifest).unwrap_err().to_string();
+        let noise: Vec<u8> = noise.map(|n| n.to_be_bytes()[0]).take(CONTENT_SCRIPT_AT_MOST + 1).collect();
+        fs::write(dist.join(BUNDLE), noise).unwrap();
+        let refusal = report(&dist).unwrap_err().to_string();
         fs::remove_dir_all(&dist).unwrap();
         assert!(refusal.contains("take something out"), "{refusal}");
     }

@@ -48,6 +48,7 @@ fn host(stages: Stages, filter: Option<String>) -> Stages {
 }
 
 fn in_browsers(stages: Stages, filter: Option<String>) -> Stages {
+    let in_firefox = filter.clone();
     stages
         .then("set up Node, the browsers and the relay's server", |project| {
             setup::node_packages(project)?;
@@ -55,13 +56,14 @@ fn in_browsers(stages: Stages, filter: Option<String>) -> Stages {
             setup::firefox(project)?;
             setup::relay_server(project).map(drop)
         })
-        .then("build of the contract", build_extension::build_contract)
+        .then("builds of the contract", build_extension::build_contract)
         .then("build", |project| build_extension::set_up_and_build(project, Kind::Release))
         .then("types of the JavaScript", |project| {
             let sh = project.shell()?;
             Ok(cmd!(sh, "npm run --silent check").run()?)
         })
-        .then("tests in the browsers", move |project| in_browser(project, filter.as_deref()))
+        .then("tests in Chromium", move |project| in_browser(project, "chromium", filter.as_deref()))
+        .then("tests in Firefox", move |project| in_browser(project, "firefox", in_firefox.as_deref()))
 }
 
 fn run_cargo(project: &Project, arguments: &[&str]) -> Result<()> {
@@ -70,14 +72,16 @@ fn run_cargo(project: &Project, arguments: &[&str]) -> Result<()> {
     Ok(cmd!(sh, "{cargo} {arguments...}").run()?)
 }
 
-fn in_browser(project: &Project, filter: Option<&str>) -> Result<()> {
+/// Runs all files in one browser. One of the tests also starts the other.
+fn in_browser(project: &Project, browser: &str, filter: Option<&str>) -> Result<()> {
     let sh = project.shell()?;
     let files = end_to_end_tests(project)?;
+    sh.set_var("BROWSER", browser);
     sh.set_var("CHROMIUM", setup::browser(project)?);
     sh.set_var("FIREFOX", setup::firefox(project)?);
     sh.set_var("NATS_SERVER", setup::relay_server(project)?);
     let pattern = filter.map(|name| format!("--test-name-pattern={name}"));
-    Ok(cmd!(sh, "node --test --test-reporter=spec {pattern...} {files...}").run()?)
+    Ok(cmd!(sh, "node --test --test-reporter=spec --test-concurrency=2 {pattern...} {files...}").run()?)
 }
 
 fn end_to_end_tests(project: &Project) -> Result<Vec<PathBuf>> {

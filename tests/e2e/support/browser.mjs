@@ -41,6 +41,8 @@ export { onlyIn, removeProfile, root, until, which } from "./ground.mjs";
  * @property {(folder: string) => Promise<void>} downloadTo where files that are downloaded from now on go, unasked
  * @property {(page: Page, likes: Likes) => Promise<void>} prefer makes the user like it so, on this page
  * @property {(page: Page, text: string) => Promise<void>} insert puts a text where the cursor is, as by pasting
+ * @property {() => Promise<void>} focusPage takes the keyboard from the browser's own buttons back to the page in front
+ * @property {() => Promise<string[]>} warnings what the browser finds wrong with the extension, as it shows to developers
  * @property {(page: Page) => Promise<unknown>} innards the page's tree with all shadow roots, and its history
  */
 
@@ -48,12 +50,18 @@ export { onlyIn, removeProfile, root, until, which } from "./ground.mjs";
 /** @typedef {{scheme?: "light" | "dark", motion?: "reduce", forcedColors?: boolean}} Likes */
 
 /**
- * Starts the browser that `BROWSER` says.
+ * Starts the browser that `BROWSER` says. On a new profile the extension shows a new user around: that page is closed.
  * @param {Options} [options]
  * @returns {Promise<Session>}
  */
-export function launch(options = {}) {
-  return (options.browser ?? which) === "firefox" ? launchFirefox(options) : launchChromium(options);
+export async function launch(options = {}) {
+  const firefox = (options.browser ?? which) === "firefox";
+  const session = await (firefox ? launchFirefox(options) : launchChromium(options));
+  if (!options.profile) {
+    const shown = async () => (await session.browser.pages()).find((page) => page.url() === session.url("welcome.html"));
+    await (await until(shown, "a new user is welcomed")).close();
+  }
+  return session;
 }
 
 /**

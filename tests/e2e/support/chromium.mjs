@@ -90,6 +90,9 @@ export async function launchChromium({ dist = chromiumDist, profile, standIn, he
     prefer,
     // The keyboard's word for what an input method or a paste brings in.
     insert: (page, text) => page.keyboard.sendCharacter(text),
+    // From the last stop of a page, the Tab key leads to its first.
+    focusPage: async () => {},
+    warnings: () => warnings(browser, extensionId),
     innards,
   };
 }
@@ -128,6 +131,26 @@ async function prefer(page, { scheme, motion, forcedColors }) {
     { name: "forced-colors", value: forcedColors ? "active" : "" },
   ];
   await client.send("Emulation.setEmulatedMedia", { features });
+}
+
+/**
+ * What chrome://extensions says after it has read the extension once more, with the eye of a developer.
+ * @param {import("puppeteer-core").Browser} browser
+ * @param {string} id
+ * @returns {Promise<string[]>}
+ */
+async function warnings(browser, id) {
+  const page = await browser.newPage();
+  await page.goto("chrome://extensions");
+  const found = await page.evaluate(async (extension) => {
+    const { developerPrivate } = /** @type {any} */ (chrome);
+    await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+    const refused = await developerPrivate.reload(extension, { failQuietly: true, populateErrorForUnpacked: true });
+    const { manifestErrors, runtimeErrors, installWarnings } = await developerPrivate.getExtensionInfo(extension);
+    return [refused, ...manifestErrors, ...runtimeErrors, ...(installWarnings ?? [])].filter((fault) => fault);
+  }, id);
+  await page.close();
+  return found.map((fault) => (typeof fault === "string" ? fault : (fault.message ?? JSON.stringify(fault))));
 }
 
 /** @param {Page} page */

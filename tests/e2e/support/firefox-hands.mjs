@@ -14,6 +14,28 @@ export async function stopBackground(id) {
   if (extension.backgroundState !== "stopped") throw new Error(`the background is ${extension.backgroundState}`);
 }
 
+/**
+ * What about:debugging says of the extension, and what the console has from it.
+ * @param {string} id
+ * @returns {string[]}
+ */
+export function warnings(id) {
+  const { Services, WebExtensionPolicy } = /** @type {Chrome} */ (globalThis);
+  const { extension, mozExtensionHostname } = WebExtensionPolicy.getByID(id);
+  // How Firefox takes a listener away from a page that is left; and that somebody, here the test, was early.
+  const ofFirefoxItself = [" on closed conduit ", "Layout was forced before the page was fully loaded"];
+  const ofOurs = Services.console
+    .getMessageArray()
+    .map((/** @type {Chrome} */ said) => `${said.sourceName ?? ""} ${said.errorMessage ?? said.message}`.trim())
+    .filter((/** @type {string} */ text) => text.includes(id) || text.includes(mozExtensionHostname))
+    .filter((/** @type {string} */ text) => !ofFirefoxItself.some((words) => text.includes(words)));
+  return [...extension.warnings, ...extension.errors, ...ofOurs];
+}
+
+export function focusPage() {
+  /** @type {Chrome} */ (globalThis).gBrowser.selectedBrowser.focus();
+}
+
 /** @param {string} url */
 export function hasPopup(url) {
   const popups = document.querySelectorAll(".webextension-popup-browser");

@@ -64,9 +64,9 @@ export async function treeOf(browser, context) {
 }
 
 /**
- * Firefox tells nobody when a page of an extension has loaded or was closed, only when it has been gone to. Who waits for
- * it (`goto`, `reload`, `pages()`, a new address of a frame) would wait for ever; so it is told in Firefox's place, when
- * it is true.
+ * Firefox tells nobody when a page of an extension has loaded or was closed, nor of the frames in it, only when it has been
+ * gone to. Who waits for it (`goto`, `reload`, `pages()`, a new address of a frame) would wait for ever; so it is told in
+ * Firefox's place, when it is true.
  * @param {Browser} browser
  */
 export function tellOfOurPages(browser) {
@@ -74,14 +74,22 @@ export function tellOfOurPages(browser) {
   /** The pages of the extension that are open, by the id of their context. @type {Map<string, object>} */
   const open = new Map();
 
+  /** All that puppeteer has been told of. @type {Set<string>} */
+  const known = new Set();
+  connection.on("browsingContext.contextCreated", ({ context }) => known.add(context));
+
   connection.on("browsingContext.navigationCommitted", (info) => {
-    if (!info.url.startsWith("moz-extension://")) {
-      open.delete(info.context);
-      return;
-    }
+    if (info.url.startsWith("moz-extension://")) void tellOfArrival(info).catch(() => {});
+    else open.delete(info.context);
+  });
+
+  /** @param {any} info */
+  async function tellOfArrival(info) {
+    if (!known.has(info.context)) await tellOfFrame(info.context);
     open.set(info.context, { ...info, children: [], parent: null });
     connection.emit("browsingContext.domContentLoaded", info);
-    const loaded = connection.send("script.callFunction", {
+    // This fails if it goes elsewhere, or is closed, before it is there.
+    await connection.send("script.callFunction", {
       target: { context: info.context },
       awaitPromise: true,
       functionDeclaration: `() => new Promise((done) => {
@@ -89,9 +97,19 @@ export function tellOfOurPages(browser) {
         else addEventListener("load", () => done(), { once: true });
       })`,
     });
-    // It may have gone elsewhere, or been closed, before it was there.
-    loaded.then(() => connection.emit("browsingContext.load", info), () => {});
-  });
+    connection.emit("browsingContext.load", info);
+  }
+
+  /**
+   * A frame inside one of our own pages.
+   * @param {string} context
+   */
+  async function tellOfFrame(context) {
+    const { result } = await connection.send("browsingContext.getTree", {});
+    const frame = flat(result.contexts).find((one) => one.context === context);
+    if (frame?.parent && !known.has(context)) connection.emit("browsingContext.contextCreated", { ...frame, children: null });
+    known.add(context);
+  }
 
   const send = connection.send.bind(connection);
   connection.send = async (method, params) => {
@@ -105,15 +123,17 @@ export function tellOfOurPages(browser) {
   async function tellOfClosed() {
     if (open.size === 0) return;
     const { result } = await send("browsingContext.getTree", {});
-    const there = new Set(idsOf(result.contexts));
+    const there = new Set(flat(result.contexts).map(({ context }) => context));
     for (const [context, info] of open) if (!there.has(context)) connection.emit("browsingContext.contextDestroyed", info);
   }
 }
 
 /**
- * @param {{context: string, children: any[]}[]} contexts
- * @returns {string[]}
+ * A tree of contexts as a list, each with its parent.
+ * @param {any[]} contexts
+ * @param {string | null} [parent]
+ * @returns {any[]}
  */
-function idsOf(contexts) {
-  return contexts.flatMap(({ context, children }) => [context, ...idsOf(children)]);
+function flat(contexts, parent = null) {
+  return contexts.flatMap((one) => [{ ...one, parent }, ...flat(one.children, one.context)]);
 }

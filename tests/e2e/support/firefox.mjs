@@ -70,6 +70,8 @@ export async function launchFirefox({ dist = firefoxDist, profile, standIn, head
     async insert(page, text) {
       await page.evaluate((inserted) => document.execCommand("insertText", false, inserted), text);
     },
+    focusPage: () => insideFirefox(browser, hands.focusPage),
+    warnings: () => insideFirefox(browser, hands.warnings, extension),
     async innards(page) {
       const context = contextOf(page);
       return [await treeOf(browser, context), await insideFirefox(browser, hands.historyOf, context)];
