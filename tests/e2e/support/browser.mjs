@@ -20,6 +20,7 @@ export { onlyIn, removeProfile, root, until, which } from "./ground.mjs";
  * @property {{port: number}} [standIn]
  * @property {boolean} [headless]
  * @property {string[]} [args]
+ * @property {boolean} [welcome] leaves the page that welcomes a new user open
  */
 
 /**
