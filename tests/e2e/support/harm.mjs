@@ -1,4 +1,4 @@
-// What befalls a call and the extension from outside: a crash, being switched off, a permission taken away.
+// What befalls a call and the extension from outside: a crash, being switched off, permissions given and taken away.
 import { insideFirefox } from "./firefox-inside.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -58,7 +58,32 @@ export async function takeHostsAway({ which, browser, extensionId }, quiet) {
   await page.close();
 }
 
+/**
+ * The user permits one more site, as if they had said yes to the browser's question.
+ * @param {Session} session
+ * @param {string} origin as a match pattern
+ */
+export async function permit({ which, browser, extensionId }, origin) {
+  if (which === "firefox") return insideFirefox(browser, addOrigin, origin);
+  const page = await browser.newPage();
+  await page.goto("chrome://extensions");
+  await page.evaluate(
+    (id, host) => /** @type {any} */ (chrome).developerPrivate.addHostPermission(id, host),
+    extensionId,
+    origin,
+  );
+  await page.close();
+}
+
 // What follows runs in Firefox's own window.
+
+/** @param {string} origin */
+async function addOrigin(origin) {
+  const { ChromeUtils, WebExtensionPolicy } = /** @type {any} */ (globalThis);
+  const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+  const { extension } = WebExtensionPolicy.getByID("duologue@duologue.example");
+  await ExtensionPermissions.add(extension.id, { permissions: [], origins: [origin] }, extension);
+}
 
 /** @param {string} url */
 function processOf(url) {
