@@ -137,8 +137,8 @@ function tabWent(tab, url) {
     const room = provider?.hides ? provider.roomOf(url ?? "") : null;
     // The page will not tell it later.
     if (provider && room !== null) await enterRoom(tab, provider.name, room);
-    // It may have been the last page that an update waited for.
-    if (url === null) await updateIfQuiet();
+    // It may have been the last page that an update waited for; the browser takes a moment to forget it.
+    if (url === null) setTimeout(() => void inTurn(updateIfQuiet), 1_000);
   });
 }
 

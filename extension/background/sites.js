@@ -2,9 +2,10 @@
 
 const sitesScript = "sites";
 
-/** The files of the content script, in their order. */
+/** The files of the content script, in their order. Firefox tells them as whole addresses, and takes only paths. */
 function contentScripts() {
-  return chrome.runtime.getManifest().content_scripts?.[0]?.js ?? [];
+  const { content_scripts: scripts } = chrome.runtime.getManifest();
+  return (scripts?.[0]?.js ?? []).map((file) => file.replace(chrome.runtime.getURL(""), ""));
 }
 
 /** All hosts that we may run on now, as match patterns. */

@@ -8,16 +8,17 @@ import { which } from "./ground.mjs";
 
 /**
  * Copies the build of the browser that is meant, with the call services that are optional made required.
+ * @param {string[]} [sites] instead of those, sites that are permitted as if the user had added them
  * @returns {Promise<{dist: string, remove: () => Promise<void>}>}
  */
-export async function permittedBuild() {
+export async function permittedBuild(sites) {
   const dist = await mkdtemp(join(tmpdir(), "duologue-dist-"));
   await cp(which === "firefox" ? firefoxDist : chromiumDist, dist, { recursive: true });
   const file = join(dist, "manifest.json");
   const manifest = JSON.parse(await readFile(file, "utf8"));
   const asked = manifest.optional_host_permissions.filter((/** @type {string} */ one) => one !== "https://*/*");
-  manifest.host_permissions.push(...asked);
-  manifest.content_scripts[0].matches.push(...asked);
+  manifest.host_permissions.push(...(sites ?? asked));
+  if (!sites) manifest.content_scripts[0].matches.push(...asked);
   await writeFile(file, JSON.stringify(manifest));
   return { dist, remove: () => rm(dist, { recursive: true, force: true }) };
 }
