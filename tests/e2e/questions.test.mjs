@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { enter, named, press, saved, write } from "./demo/named.mjs";
-import { readyFrame, until } from "./support/browser.mjs";
+import { noWayBefore, onlyIn, readyFrame, until } from "./support/browser.mjs";
 import { freshStore } from "./support/fresh.mjs";
 import { addPoints, agenda, agendaReads, click, introduce, isGone, openPage, says, sidebarWith, texts } from "./support/one-to-one.mjs";
 
@@ -127,27 +127,27 @@ test("a question that was asked is followed up in a later meeting, with the mont
   assert.ok(comesBack.includes(`You asked about this in ${month}: how did it go?`), comesBack);
 });
 
-test("nothing waits for the bank, and of its languages one is fetched", async () => {
+test("nothing waits for the bank, and of its languages one is fetched", onlyIn("chromium", noWayBefore), async () => {
   const { url } = await sidebarWith(fresh.session, { name: "Ana" }).then(async (page) => ({ url: page.url() }));
   const page = await fresh.session.browser.newPage();
-  // The fetches of the bank wait until they are let go: Firefox lets nobody stand in their way from outside.
-  await page.evaluateOnNewDocument(() => {
-    const fetched = globalThis.fetch;
-    const letGo = new Promise((resolve) => addEventListener("let-go", resolve, { once: true }));
-    globalThis.fetch = async (...given) => {
-      const [asked] = given;
-      if ((asked instanceof Request ? asked.url : String(asked)).includes("bank/")) await letGo;
-      return fetched(...given);
-    };
-  });
+  /** @type {import("puppeteer-core").HTTPRequest[]} */
+  const held = [];
+  await page.setRequestInterception(true);
+  page.on("request", (request) => void (request.url().includes("/bank/") ? held.push(request) : request.continue()));
   await page.goto(url, { waitUntil: "domcontentloaded" });
   await readyFrame(page);
   await addPoints(page, "It can be used");
   assert.deepEqual(await texts(page, question), []);
-  assert.deepEqual(await filesOfTheBank(page), [], "nothing of it was fetched past those that wait");
-  await page.evaluate(() => dispatchEvent(new Event("let-go")));
-  await until(async () => (await texts(page, question)).length > 0, "a question is suggested");
-  assert.deepEqual(await filesOfTheBank(page), ["entries.json", "en.json"]);
+  /** @type {string[]} */
+  const files = [];
+  await until(async () => {
+    for (const request of held.splice(0)) {
+      files.push(request.url().split("/").at(-1) ?? "");
+      await request.continue();
+    }
+    return (await texts(page, question)).length > 0;
+  }, "a question is suggested");
+  assert.deepEqual(files, ["entries.json", "en.json"]);
 });
 
 test("a typed point is taken for what its words say; one click says otherwise, and that is learned", async () => {
@@ -235,16 +235,3 @@ test("the compass shows what was talked about, leads to an aim's questions by mo
   await until(() => dashboard.url().endsWith("#questions/team"), "its questions are opened");
   await says(dashboard, "select option:checked", "Team");
 });
-
-/**
- * What the page has fetched of the bank.
- * @param {Page} page
- */
-function filesOfTheBank(page) {
-  return page.evaluate(() =>
-    performance
-      .getEntriesByType("resource")
-      .filter(({ name }) => name.includes("/bank/"))
-      .map(({ name }) => name.split("/").at(-1)),
-  );
-}

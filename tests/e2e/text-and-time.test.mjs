@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { enter, named, press, saved } from "./demo/named.mjs";
-import { readyFrame, until } from "./support/browser.mjs";
+import { noWayBefore, onlyIn, readyFrame, until } from "./support/browser.mjs";
 import { freshStore } from "./support/fresh.mjs";
 import {
   addPoints,
@@ -22,6 +22,9 @@ const narrow = { width: 320, height: 760 };
 
 const fresh = freshStore();
 
+/** Of the tests with a page whose clock is ahead. */
+const aheadOfTime = onlyIn("chromium", noWayBefore);
+
 for (const [kind, title] of [
   ["markup", '<img src=x onerror="globalThis.harmed = true"><b>bold</b>'],
   ["right-to-left text", "שלום, מה שלומך היום?"],
@@ -38,7 +41,7 @@ for (const [kind, title] of [
   });
 }
 
-test("the time left is the same in two windows, after a reload, and when the clock has gone on", async () => {
+test("the time left is the same in two windows, after a reload, and when the clock has gone on", aheadOfTime, async () => {
   const page = await sidebarWith(fresh.session, { name: "Ana" });
   await press(page, "button", "Start meeting");
   await says(page, ".time-left", "30 min left");
@@ -52,7 +55,7 @@ test("the time left is the same in two windows, after a reload, and when the clo
   await says(later, ".time-left", /^(17|18) min left$/);
 });
 
-test("the closing minutes show seconds, and overtime is stated calmly", async () => {
+test("the closing minutes show seconds, and overtime is stated calmly", aheadOfTime, async () => {
   const page = await sidebarWith(fresh.session, { name: "Ana" });
   await press(page, "button", "Start meeting");
   await saved(page);
@@ -63,7 +66,7 @@ test("the closing minutes show seconds, and overtime is stated calmly", async ()
   assert.equal(await over.$(".time.is-over") !== null, true);
 });
 
-test("when the rest runs short, points are proposed to be put off, and go to next time", async () => {
+test("when the rest runs short, points are proposed to be put off, and go to next time", aheadOfTime, async () => {
   const page = await sidebarWith(fresh.session, { name: "Ana" });
   await addPoints(page, "One", "Two", "Three");
   await press(page, "button", "Start meeting");
@@ -79,7 +82,7 @@ test("when the rest runs short, points are proposed to be put off, and go to nex
   await agendaReads(later, "One", "Two", "Three");
 });
 
-test("a point that is talked about shows its time and, past it, a fresh.quiet mark", async () => {
+test("a point that is talked about shows its time and, past it, a fresh.quiet mark", aheadOfTime, async () => {
   const page = await sidebarWith(fresh.session, { name: "Ana" });
   await addPoints(page, "The move");
   await press(page, "button", "Details of The move");

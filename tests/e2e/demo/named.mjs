@@ -41,7 +41,9 @@ export async function write(scope, role, name, value) {
   }
   await field.focus();
   await field.evaluate((element) => /** @type {HTMLInputElement} */ (element).select());
-  await field.type(value);
+  // No keyboard has a key for what lies beyond U+FFFF: it comes in as from an input method.
+  if (/[\u{10000}-\u{10ffff}]/u.test(value)) await field.evaluate((_, text) => document.execCommand("insertText", false, text), value);
+  else await field.type(value);
 }
 
 /**

@@ -3,7 +3,7 @@ import { launchChromium } from "./chromium.mjs";
 import { launchFirefox } from "./firefox.mjs";
 import { until, which } from "./ground.mjs";
 
-export { onlyIn, removeProfile, root, until, which } from "./ground.mjs";
+export { noWayBefore, onlyIn, removeProfile, root, until, which } from "./ground.mjs";
 
 /** @typedef {import("puppeteer-core").Browser} Browser */
 /** @typedef {import("puppeteer-core").Frame} Frame */

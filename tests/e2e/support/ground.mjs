@@ -31,6 +31,9 @@ export function onlyIn(browser, reason) {
   return { skip: which !== browser && `only in ${browser}: ${reason}` };
 }
 
+/** Why a test that changes what a page of ours finds when it starts, or what it fetches, is none for Firefox. */
+export const noWayBefore = "Firefox runs no script of the driver's before a page of an extension, and shows it no request of one";
+
 /**
  * Waits until `probe` gives something truthy, and returns it. The only clock in the tests.
  * @template T
