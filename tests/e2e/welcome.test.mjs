@@ -23,7 +23,8 @@ const fresh = freshStore();
 function practiceShows(page, words) {
   const shows = (/** @type {string} */ wanted) => {
     const inside = document.querySelector("iframe")?.contentDocument;
-    return inside?.documentElement.hasAttribute("data-ready") && inside.body.innerText.includes(wanted);
+    // While another page comes into the frame, there is neither.
+    return inside?.documentElement?.hasAttribute("data-ready") && inside.body?.innerText.includes(wanted);
   };
   return until(() => page.evaluate(shows, words), `the practice shows ${words}`);
 }
