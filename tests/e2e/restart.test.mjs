@@ -1,7 +1,7 @@
 // Calls that outlive the extension, the browser or the network, or do not: nothing is lost, and nobody is asked twice.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { hostBox, launch, onlyIn, openCall, quietPage, removeProfile, until } from "./support/browser.mjs";
+import { hostBox, launch, onlyIn, openCall, quietPage, readyFrame, removeProfile, sidebarFrame, until } from "./support/browser.mjs";
 import { setEnabled, takeHostsAway } from "./support/harm.mjs";
 import { asked, backgrounds, callIsOn, joinedCall, liveMeeting, minute, rests, room, silentFor } from "./support/live.mjs";
 import { startStandIn } from "./support/stand-in.mjs";
@@ -140,20 +140,27 @@ test("killed between two calls: nobody is asked", async () => {
 
 test("an update that comes in a call waits until the call is over and our pages are closed", async () => {
   const { session, quiet, page } = await inCall();
+  // A sidebar that is open asks by itself; without one a popup would, and it would stay open.
+  await readyFrame(await sidebarFrame(page));
   const waits = async () => (await quiet.evaluate(() => chrome.storage.session.get("update"))).update === true;
   await quiet.evaluate(() => chrome.storage.session.set({ update: true }));
   await page.click('[data-control="leave"]');
   await asked(quiet);
   await quiet.evaluate(() => chrome.storage.local.remove(["live/r1", "ended/r1"]));
+  // In a tab of its own: what a tab was at before lives on in the browser's drawer, with our page in it.
   await page.close();
-  await until(async () => (await readCalls(quiet)).length === 0, "the call is over");
+  const lobby = await openCall(session.browser, "meet", room, { at: "lobby" });
+  await until(() => hostBox(lobby), "the launcher shows in the lobby");
   assert.equal(await waits(), true, "a page of ours is open still");
+  await lobby.evaluate(() => Object.assign(document.querySelector("duologue-dock") ?? {}, { ofTheOldCopy: true }));
   await quiet.close();
-  const again = await until(async () => {
-    const fresh = await quietAgain(session);
-    const { update } = await fresh.evaluate(() => chrome.storage.session.get("update"));
-    return update === undefined ? fresh : (await fresh.close(), null);
-  }, "the extension has started anew");
+  const renewed = () => {
+    const dock = document.querySelector("duologue-dock");
+    return dock !== null && !("ofTheOldCopy" in dock);
+  };
+  await until(() => lobby.evaluate(renewed), "a new copy is at work in the page");
+  const again = await quietAgain(session);
+  assert.deepEqual(await again.evaluate(() => chrome.storage.session.get("update")), {});
   assert.equal(await read(again, "ended/r1"), undefined);
 });
 
