@@ -64,8 +64,9 @@ test("the background is told the service, the room and the phase of each", async
     ["whereby", "unknown"],
   ])) {
     const page = await openCall(session.browser, service, "weekly");
-    const call = await until(async () => (await readCalls(quiet)).find((one) => one.provider === service), service);
-    assert.deepEqual([`${service}:${call.room}`, call.phase], [roomKey(service, "weekly"), phase]);
+    const isIt = (/** @type {{provider: string, phase: string}} */ one) => one.provider === service && one.phase === phase;
+    const call = await until(async () => (await readCalls(quiet)).find(isIt), `${service} is in phase ${phase}`);
+    assert.equal(`${service}:${call.room}`, roomKey(service, "weekly"));
     await page.close();
   }
 });
