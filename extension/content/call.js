@@ -19,6 +19,8 @@ if (/** @type {any} */ (globalThis).duologueIsAtWork !== true) {
   let saidAt = 0;
   /** The user has closed the sidebar in this call: it does not open by itself again. */
   let closed = false;
+  /** The user wants nothing of us in this call, not even the launcher. */
+  let hidden = false;
   /** The page does not let our element be: it stays away until the user asks for it, or for another call. */
   let lost = false;
   let asking = false;
@@ -100,6 +102,7 @@ if (/** @type {any} */ (globalThis).duologueIsAtWork !== true) {
     phase = null;
     people = undefined;
     closed = false;
+    hidden = false;
     setLost(false);
     enteredAt = performance.now();
     headcount.forget();
@@ -135,6 +138,7 @@ if (/** @type {any} */ (globalThis).duologueIsAtWork !== true) {
       closed = false;
       headcount.forget();
     }
+    const isNews = now !== phase;
     phase = now;
     people = count;
     saidAt = Date.now();
@@ -143,9 +147,9 @@ if (/** @type {any} */ (globalThis).duologueIsAtWork !== true) {
     if (lost) return;
     // The answer may open the sidebar, but does not close one that the user has opened.
     const opens = answer.show === "sidebar" && !closed && dock.stands;
-    if (answer.show === "nothing") dock.show("nothing", "");
+    if (answer.show === "nothing" || hidden) dock.show("nothing", "");
     else if (opens || dock.shows !== "sidebar") dock.show(opens ? "sidebar" : "launcher", named(answer.room ?? where));
-    else dock.measureAgain();
+    else if (isNews) dock.measureAgain();
   }
 
   /** @param {string} where */
@@ -168,6 +172,7 @@ if (/** @type {any} */ (globalThis).duologueIsAtWork !== true) {
     if (change !== undefined) dock.reshape(change);
     if (show === "sidebar" || show === "launcher" || show === "nothing") {
       closed = show !== "sidebar";
+      hidden = show === "nothing";
       if (show === "sidebar") setLost(false);
       dock.show(show, show === "nothing" ? "" : dock.call || named(room));
     }
