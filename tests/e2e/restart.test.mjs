@@ -198,16 +198,24 @@ async function reloaded(session, quiet) {
 }
 
 /**
- * A quiet page as soon as the extension answers again.
+ * A quiet page as soon as the extension answers again. What is opened while it starts may never arrive: it is given up
+ * after three seconds, and opened anew.
  * @param {Session} session
  * @returns {Promise<Page>}
  */
 function quietAgain(session) {
-  return until(async () => {
-    const page = await quietPage(session).catch(() => null);
-    const works = await page?.evaluate(() => typeof chrome.storage?.local).catch(() => null);
-    if (works === "object") return page;
-    await page?.close().catch(() => {});
-    return null;
-  }, "the extension has started again");
+  return until(
+    async () => {
+      const page = await session.browser.newPage();
+      page.goto(session.url("manifest.json")).catch(() => {});
+      const works = () => page.evaluate(() => typeof chrome?.storage?.local === "object").catch(() => false);
+      const arrived = until(works, "the page is there", 3_000).catch(() => false);
+      const late = new Promise((resolve) => setTimeout(() => resolve(false), 4_000));
+      if (await Promise.race([arrived, late])) return page;
+      page.close().catch(() => {});
+      return null;
+    },
+    "the extension has started again",
+    30_000,
+  );
 }
