@@ -6,13 +6,13 @@ const windowSize = { width: 400, height: 800 };
 
 /**
  * Opens the browser's side panel, if the browser has one that a script may open now.
- * @param {{tabId?: number, windowId?: number} | undefined} place
+ * @param {{windowId: number}} place
  * @returns {Promise<boolean>}
  */
 function openPanel(place) {
   const { sidePanel, sidebarAction } = /** @type {any} */ (chrome);
   try {
-    const opening = sidePanel?.open && place ? sidePanel.open(place) : sidebarAction?.open?.();
+    const opening = sidePanel?.open ? sidePanel.open(place) : sidebarAction?.open?.();
     return Promise.resolve(opening).then(
       () => opening !== undefined,
       () => false,
@@ -50,7 +50,7 @@ function openWindow(call, focused) {
 async function openOn({ surface }, tab, remembers) {
   if (surface !== "dock" && surface !== "panel" && surface !== "window") return undefined;
   // First of all, while the click still counts.
-  const panel = surface === "panel" ? openPanel(tab && tabPlace(tab)) : undefined;
+  const panel = surface === "panel" ? openPanel(tabPlace(tab)) : undefined;
   const dock = remembers ? await rememberDock({ surface, collapsed: false }) : await readDock();
   const asked = tab && (await readCalls())[tab.id ?? -1] ? tab : await tabInFront();
   const call = (await readCalls())[asked?.id ?? -1];
@@ -66,11 +66,11 @@ async function openOn({ surface }, tab, remembers) {
 }
 
 /**
- * What the browser needs to know to open the panel beside a tab.
- * @param {chrome.tabs.Tab} tab
+ * What the browser needs to know to open the panel beside a tab; the popup has none, and means the window in front.
+ * @param {chrome.tabs.Tab | undefined} tab
  */
-function tabPlace({ windowId }) {
-  return { windowId };
+function tabPlace(tab) {
+  return { windowId: tab?.windowId ?? chrome.windows.WINDOW_ID_CURRENT };
 }
 
 /**

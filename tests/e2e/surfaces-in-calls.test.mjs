@@ -32,6 +32,8 @@ after(async () => {
 
 afterEach(async () => {
   for (const page of await session.browser.pages()) if (page !== quiet) await page.close().catch(() => {});
+  await quiet.evaluate(closePanel);
+  await until(() => panel() === undefined, "no panel is left");
   await until(async () => (await readCalls(quiet)).length === 0, "the background knows that the calls are over");
   await clear(quiet);
 });
@@ -97,9 +99,35 @@ test("a panel opens from the dock within the click", onlyIn("chromium", "Firefox
     document.addEventListener("click", () => void chrome.runtime.sendMessage({ type: "surface", surface: "panel" }), { once: true, capture: true });
   });
   await (await frame.$("h1, main"))?.click();
-  await until(() => session.browser.targets().find((target) => target.url().includes("sidebar.html?surface=panel")), "the panel shows");
+  await until(panel, "the panel shows");
   await boxWhere(page, ({ width }) => width === 44, "the dock has gone back to its launcher");
 });
+
+test("a panel opens from the popup within the click", onlyIn("chromium", "no driver reaches into Firefox's popup"), async () => {
+  await quiet.bringToFront();
+  await quiet.evaluate(() => chrome.action.openPopup());
+  const shown = await session.browser.waitForTarget((target) => target.url() === session.url("popup.html"));
+  const popup = await readyFrame(await shown.asPage());
+  await popup.evaluate(() => {
+    const wish = () => void chrome.runtime.sendMessage({ type: "surface", surface: "panel" });
+    document.addEventListener("click", wish, { once: true, capture: true });
+  });
+  await popup.click("textarea, input");
+  await until(panel, "the panel shows");
+});
+
+/** The browser's panel with our sidebar in it, while it is open. */
+function panel() {
+  return session.browser.targets().find((target) => target.url().includes("sidebar.html?surface=panel"));
+}
+
+/** Closes the panels of all windows, in a browser that has them. */
+async function closePanel() {
+  const { sidePanel } = /** @type {any} */ (chrome);
+  for (const { id } of sidePanel ? await chrome.windows.getAll() : []) {
+    await sidePanel.close({ windowId: id }).catch(() => {});
+  }
+}
 
 /** @param {Page} page */
 async function middle(page) {
