@@ -43,6 +43,8 @@ pub struct Desk {
     pub(super) ports: Ports,
     pub(super) outbox: Outbox,
     pub(super) threads: RefCell<BTreeMap<RelationshipId, Thread>>,
+    /// What is written off the record, for as long as the page is open; see [`super::off_record`].
+    pub(super) sheets: RefCell<BTreeMap<RelationshipId, Thread>>,
     pub(super) ended: RefCell<BTreeMap<RelationshipId, Ended>>,
     pub(super) beats: RefCell<BTreeMap<RelationshipId, Beat>>,
     /// The records of live meetings, as far as this page knows them.
@@ -85,6 +87,7 @@ impl Desk {
             outbox: Outbox::new(ports.storage.clone(), ports.entropy.clone()),
             ports,
             threads: RefCell::default(),
+            sheets: RefCell::default(),
             ended: RefCell::default(),
             beats: RefCell::default(),
             for_background: RefCell::default(),
@@ -116,6 +119,7 @@ impl Desk {
         *desk.watch.borrow_mut() = Some(watch);
         desk.read(None).await?;
         desk.settle();
+        desk.fade();
         // What came in before a page was closed may not have been answered.
         desk.people().iter().for_each(|person| desk.after_news_from(&person.id));
         Ok(desk)
@@ -196,8 +200,33 @@ impl Desk {
         self.edit(thread, DocumentName::Meeting(number), |thread| thread.edit_meeting(number, &*entropy, edit))
     }
 
-    /// Edits a document and sends the change on its way; says whether there was one.
+    /// Edits the document of one meeting, on the record.
+    pub(super) fn keep_meeting(
+        &self,
+        thread: &RelationshipId,
+        number: MeetingNumber,
+        edit: impl FnOnce(&mut MeetingDocument) -> Option<Update>,
+    ) -> bool {
+        let entropy = self.ports.entropy.clone();
+        self.keep(thread, DocumentName::Meeting(number), |thread| thread.edit_meeting(number, &*entropy, edit))
+    }
+
+    /// Edits a document: on the record, or on the sheet that nobody keeps while the meeting is off it. Who the two are
+    /// to each other is no matter of one meeting. Says whether there was a change.
     pub(super) fn edit(
+        &self,
+        thread: &RelationshipId,
+        name: DocumentName,
+        edit: impl FnOnce(&mut Thread) -> Option<Update>,
+    ) -> bool {
+        if name != DocumentName::About && self.is_off_the_record(thread) {
+            return self.edit_sheet(thread, edit);
+        }
+        self.keep(thread, name, edit)
+    }
+
+    /// Edits a document, on the record, and sends the change on its way; says whether there was one.
+    pub(super) fn keep(
         &self,
         thread: &RelationshipId,
         name: DocumentName,
@@ -239,7 +268,11 @@ impl Desk {
     }
 
     async fn read(&self, which: Option<&[RelationshipId]>) -> Result<(), StorageError> {
-        let depth = if self.scope.get() == Scope::History { Depth::All } else { Depth::Open };
+        self.read_to(which, if self.scope.get() == Scope::History { Depth::All } else { Depth::Open }).await
+    }
+
+    /// Reads threads to that depth, all of them if `which` is none.
+    pub(super) async fn read_to(&self, which: Option<&[RelationshipId]>, depth: Depth) -> Result<(), StorageError> {
         let (storage, entropy) = (&*self.ports.storage, &*self.ports.entropy);
         let reading = read_threads(storage, entropy, which, depth).await?;
         let threads = reading.listing.threads.iter();

@@ -11,7 +11,7 @@ use crate::domain::{
     ActionItem, ActionState, ExperimentId, Heard, Instant, Meeting, MeetingNumber, MeetingState, PersonId, PointId,
     Relationship, RelationshipId, TalkingPoint,
 };
-use crate::store::Ended;
+use crate::store::{Ended, Thread};
 
 /// One relationship, as a page shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,8 +98,11 @@ impl ThreadView {
 impl Desk {
     /// How things stand with someone; none if they are not known.
     pub fn thread(&self, id: &RelationshipId) -> Option<ThreadView> {
-        let threads = self.threads.borrow();
-        let thread = threads.get(id)?;
+        self.shown(id, |thread| self.view_of(thread))
+    }
+
+    fn view_of(&self, thread: &Thread) -> ThreadView {
+        let id = &thread.id;
         let current = thread.current();
         let meetings = thread.meetings();
         let points: Vec<_> = meetings.iter().flat_map(|meeting| meeting.points.clone()).collect();
@@ -112,7 +115,7 @@ impl Desk {
         let history = thread.history();
         let last_met = history.range(..current).rev().find_map(|(_, meeting)| meeting.began).map(from_millis);
         let closing = self.closing(thread, &meeting, &history);
-        Some(ThreadView {
+        ThreadView {
             relationship: thread.relationship(),
             current,
             agenda: agenda::shown(points.clone(), current),
@@ -128,7 +131,7 @@ impl Desk {
             experiments: experiments(thread, &history, current),
             points,
             meeting,
-        })
+        }
     }
 }
 

@@ -18,6 +18,7 @@ impl Desk {
         if self.newer_schema().is_some() || self.unsaved() > 0 {
             return Ok(());
         }
+        self.fade_away().await?;
         let listing = Listing::of(self.ports.storage.keys().await?);
         for (id, keys) in &listing.threads {
             self.tidy_thread(id, keys).await?;
@@ -26,7 +27,8 @@ impl Desk {
     }
 
     async fn tidy_thread(&self, id: &RelationshipId, keys: &ThreadKeys) -> Result<(), StorageError> {
-        let mut changed = self.compact(id, keys).await?;
+        let mut changed = self.clean(id).await?;
+        changed |= self.compact(id, keys).await?;
         changed |= self.bind_quiet(id, keys).await?;
         let keys = if changed {
             Listing::of(self.ports.storage.keys().await?).threads.remove(id).unwrap_or_default()
@@ -83,7 +85,7 @@ impl Desk {
         Ok(())
     }
 
-    fn plan(
+    pub(super) fn plan(
         &self,
         id: &RelationshipId,
         make: impl FnOnce(&mut crate::store::Thread, &dyn crate::ports::Entropy) -> Option<Replacement>,
@@ -91,7 +93,7 @@ impl Desk {
         self.threads.borrow_mut().get_mut(id).and_then(|thread| make(thread, &*self.ports.entropy))
     }
 
-    async fn replace(&self, id: &RelationshipId, plan: Option<Replacement>) -> Result<bool, StorageError> {
+    pub(super) async fn replace(&self, id: &RelationshipId, plan: Option<Replacement>) -> Result<bool, StorageError> {
         let Some(replacement) = plan else { return Ok(false) };
         carry_out(&*self.ports.storage, &replacement).await?;
         self.take_note(id, &replacement);

@@ -33,6 +33,9 @@ pub struct Meeting {
     pub ended: Option<Instant>,
     /// Wrapped up, by an answer or by skipping it: the next meeting is the current one.
     pub closed: bool,
+    /// Off the record: nothing is kept of it but that it took place, and when.
+    #[serde(skip_serializing_if = "core::ops::Not::not")]
+    pub off_the_record: bool,
     /// What was on, in the order of time.
     pub talk: Vec<Talk>,
     pub points: Vec<TalkingPoint>,

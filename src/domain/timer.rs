@@ -153,6 +153,7 @@ mod tests {
             order: id.into(),
             added: at(-60),
             closed: None,
+            fades: None,
         }
     }
 
@@ -163,6 +164,7 @@ mod tests {
             started: Some(at(0)),
             ended: None,
             closed: false,
+            off_the_record: false,
             talk: talk.iter().map(|(m, on)| Talk { at: at(*m), point: on.map(PointId::new) }).collect(),
             points: Vec::new(),
             actions: Vec::new(),

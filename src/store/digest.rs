@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::listing::ThreadKeys;
@@ -10,12 +11,12 @@ use super::{Key, Thread};
 use crate::document::State;
 use crate::domain::order::{gathered, put_in_order};
 use crate::domain::{
-    Aim, Meeting, MeetingNumber, MeetingState, PersonId, PointId, PointState, QuestionId, Score, TalkingPoint, timer,
+    Aim, Fading, Meeting, MeetingNumber, MeetingState, PersonId, PointId, PointState, QuestionId, Score, TalkingPoint, timer,
 };
 
 /// What a digest says, in which form: to be raised with every change of either, so that none made by older code is
 /// taken for one of ours.
-pub const FORM: u32 = 3;
+pub const FORM: u32 = 4;
 
 /// The digest of a thread.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -67,6 +68,12 @@ pub struct MeetingDigest {
     /// I asked for a change that nobody has taken note of.
     #[serde(rename = "w", default, skip_serializing_if = "is_false")]
     pub wish: bool,
+    /// Off the record: nobody is asked about it.
+    #[serde(rename = "z", default, skip_serializing_if = "is_false")]
+    pub off: bool,
+    /// The first civil day on which something in it is to be gone.
+    #[serde(rename = "g", default, skip_serializing_if = "Option::is_none")]
+    pub fades: Option<NaiveDate>,
 }
 
 /// A point that was or may have been talked about.
@@ -147,6 +154,8 @@ impl MeetingDigest {
             score: retro.and_then(|retro| retro.answer.score).map(Score::points),
             their_score: exchange.theirs().answer().and_then(|answer| answer.score).map(Score::points),
             wish,
+            off: meeting.off_the_record,
+            fades: meeting.points.iter().filter_map(|point| first_day(point.fades?, meeting.number)).min(),
             state: None,
         }
     }
@@ -161,6 +170,15 @@ impl MeetingDigest {
     /// Closed and with nothing that waits: it can be bound into a volume.
     pub fn is_quiet(&self) -> bool {
         self.closed && !self.open
+    }
+}
+
+/// The first day on which something may be due. What fades after a meeting is due from the day on which that is over,
+/// which the meeting itself does not know: any day will do.
+fn first_day(fading: Fading, here: MeetingNumber) -> Option<NaiveDate> {
+    match fading.day() {
+        None => (fading.meeting <= here).then_some(fading.from),
+        day => day,
     }
 }
 
