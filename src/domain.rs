@@ -15,6 +15,7 @@ pub mod meeting;
 pub mod order;
 pub mod person;
 pub mod point;
+pub mod quiet;
 pub mod reminder;
 pub mod retro;
 pub mod room;
@@ -33,6 +34,7 @@ pub use ids::{ActionId, MeetingNumber, PersonId, PointId, QuestionId, Relationsh
 pub use meeting::{Meeting, MeetingState, Talk};
 pub use person::{Participant, Relationship, Role};
 pub use point::{PointState, TalkingPoint};
+pub use quiet::QuietHours;
 pub use retro::{Answer, Helped, Retro, Score, Theirs};
 pub use room::{CallRoom, Provider};
 pub use same_person::SamePerson;

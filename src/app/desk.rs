@@ -8,9 +8,11 @@ use thiserror::Error;
 
 use super::News;
 use super::lines::Lines;
+use super::managed::Managed;
+use super::sent::SentHere;
 use crate::document::{MeetingDocument, Update};
 use crate::domain::{Capture, Instant, MeetingNumber, RelationshipId};
-use crate::ports::{Change, Ports, RelayAddress, StorageError, Value, Watch};
+use crate::ports::{Change, Ports, StorageError, Value, Watch};
 use crate::questions::OwnEntry;
 use crate::store::migrations::{MigrationError, STEPS, Standing, migrate};
 use crate::store::reading::read_threads;
@@ -53,7 +55,10 @@ pub struct Desk {
     /// What this page knows of the others' copies, where it has read or changed that.
     pub(super) peers: RefCell<BTreeMap<RelationshipId, Peer>>,
     pub(super) lines: Lines,
-    pub(super) managed_relay: RefCell<Option<RelayAddress>>,
+    pub(super) managed: RefCell<Managed>,
+    pub(super) sent: RefCell<SentHere>,
+    /// Everything is being deleted: nothing is to be written any more.
+    pub(super) is_shut: Cell<bool>,
     /// What this browser is called among my devices; none until something is shared over a relay.
     pub(super) device: RefCell<Option<String>>,
     pub(super) captures: RefCell<BTreeMap<String, Capture>>,
@@ -95,7 +100,9 @@ impl Desk {
             pairs: RefCell::default(),
             peers: RefCell::default(),
             lines: Lines::default(),
-            managed_relay: RefCell::default(),
+            managed: RefCell::default(),
+            sent: RefCell::default(),
+            is_shut: Cell::default(),
             device: RefCell::default(),
             captures: RefCell::default(),
             settings: RefCell::default(),
@@ -154,6 +161,7 @@ impl Desk {
 
     /// Writes what waits, and tells how it went.
     pub async fn flush(&self) {
+        self.write_sent();
         self.outbox.flush().await;
         self.tell(News::Changed);
         self.tell_lines();
@@ -232,7 +240,7 @@ impl Desk {
         name: DocumentName,
         edit: impl FnOnce(&mut Thread) -> Option<Update>,
     ) -> bool {
-        if self.newer_schema.is_some() {
+        if !self.may_write() {
             return false;
         }
         let update = self.threads.borrow_mut().get_mut(thread).and_then(edit);
@@ -245,16 +253,20 @@ impl Desk {
         changed
     }
 
+    pub(super) fn may_write(&self) -> bool {
+        self.newer_schema.is_none() && !self.is_shut.get()
+    }
+
     /// Writes a small record, if the store may be written.
     pub(super) fn put(&self, key: Key, value: Value) {
-        if self.newer_schema.is_none() {
+        if self.may_write() {
             self.outbox.put(key, value);
         }
     }
 
     /// Removes a small record, if the store may be written.
     pub(super) fn remove(&self, key: Key) {
-        if self.newer_schema.is_none() {
+        if self.may_write() {
             self.outbox.remove(key);
         }
     }
@@ -312,6 +324,9 @@ impl Desk {
     }
 
     fn hear(&self, changes: &[Change]) {
+        if self.is_shut.get() {
+            return;
+        }
         if let Some(early) = &mut *self.early.borrow_mut() {
             early.extend_from_slice(changes);
             return;
@@ -400,6 +415,7 @@ impl Desk {
                 }
             },
             (Some(Key::OwnEntry(id)), None) => self.take_entry(&id, None),
+            (Some(Key::Sent(name)), None) => self.take_sent_gone(&name),
             (Some(Key::Setting(name)), Some(value)) => match written::read(value) {
                 Ok(setting) => self.settings.borrow_mut().insert(name, setting.into()).as_deref() != Some(setting),
                 Err(_) => false,

@@ -119,7 +119,7 @@ impl Desk {
     pub(super) async fn clean(&self, id: &RelationshipId) -> Result<bool, StorageError> {
         let find = || self.threads.borrow().get(id).map(ToClean::of).unwrap_or_default();
         let mut found = find();
-        if !found.volumes.is_empty() {
+        if !found.blocks.is_empty() {
             // Whatever else is bound there is needed to bind it anew.
             self.read_to(Some(core::slice::from_ref(id)), Depth::All).await?;
             found = find();
@@ -129,8 +129,8 @@ impl Desk {
             let plan = self.plan(id, |thread, entropy| clean_snapshot(thread, *name, entropy));
             changed |= self.replace(id, plan).await?;
         }
-        for volume in &found.volumes {
-            let plan = self.plan(id, |thread, entropy| rebind(thread, volume, entropy));
+        for block in &found.blocks {
+            let plan = self.plan(id, |thread, entropy| rebind(thread, *block, entropy));
             changed |= self.replace(id, plan).await?;
         }
         Ok(changed)

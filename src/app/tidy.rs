@@ -15,7 +15,7 @@ impl Desk {
     /// # Errors
     /// If storage fails; nothing is lost, and the next time goes on from there.
     pub async fn tidy(&self) -> Result<(), StorageError> {
-        if self.newer_schema().is_some() || self.unsaved() > 0 {
+        if !self.may_write() || self.unsaved() > 0 {
             return Ok(());
         }
         self.fade_away().await?;
@@ -23,7 +23,7 @@ impl Desk {
         for (id, keys) in &listing.threads {
             self.tidy_thread(id, keys).await?;
         }
-        Ok(())
+        self.add_sent_up().await
     }
 
     async fn tidy_thread(&self, id: &RelationshipId, keys: &ThreadKeys) -> Result<(), StorageError> {

@@ -78,12 +78,16 @@ pub async fn session(key: &str) -> Option<String> {
     json(&value)
 }
 
-/// What an administrator has set for this browser under these keys; what is not set is left out.
+/// What an administrator has set for this browser under these keys: text as it is, anything else as JSON. What is not
+/// set is left out.
 pub async fn managed(keys: &[&str]) -> BTreeMap<String, String> {
     let wanted = keys.iter().map(|key| JsValue::from_str(key)).collect::<Array>();
     // A browser that nobody manages refuses or finds nothing: both mean that nothing is set.
     let Ok(found) = managed_get(&wanted).await else { return BTreeMap::new() };
-    let text = |key: &&str| Some((key.to_string(), Reflect::get(&found, &(*key).into()).ok()?.as_string()?));
+    let text = |key: &&str| {
+        let value = Reflect::get(&found, &(*key).into()).ok()?;
+        Some((key.to_string(), value.as_string().or_else(|| json(&value))?))
+    };
     gathered(keys.iter().filter_map(text))
 }
 

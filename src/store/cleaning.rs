@@ -4,16 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::compaction::{Replaced, Replacement};
-use super::{DocumentName, Form, Key, Thread, written};
+use super::{DocumentName, Form, Key, Shelf, Thread, written};
 use crate::domain::MeetingNumber;
-use crate::domain::order::gathered;
 use crate::ports::{Entries, Entropy};
 
-/// The documents of a thread that are to be written down anew, and the volumes that are. Only what is loaded is known.
+/// The documents of a thread that are to be written down anew, and the blocks that are to be bound anew. Only what is loaded is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ToClean {
     pub documents: BTreeSet<DocumentName>,
-    pub volumes: BTreeSet<String>,
+    pub blocks: BTreeSet<(Shelf, u32)>,
 }
 
 impl ToClean {
@@ -29,15 +28,10 @@ impl ToClean {
             if !is_clean && volumes.is_empty() {
                 found.documents.insert(name);
             } else if !is_clean {
-                found.volumes.extend(volumes);
+                found.blocks.extend(name.meeting().map(|number| (name.shelf(), Key::block_of(number))));
             }
         }
         found
-    }
-
-    /// Whether there is nothing to do.
-    pub fn is_empty(&self) -> bool {
-        self.documents.is_empty() && self.volumes.is_empty()
     }
 }
 
@@ -49,31 +43,31 @@ fn is_log(key: &str) -> bool {
     matches!(Key::parse(key), Some(Key::Document { form: Form::Log, .. }))
 }
 
-/// One volume in place of another, and of the loose parts of what is bound in it; all of it must be loaded. None if a
-/// document in it waits for a missing change: then nothing may be removed.
-pub fn rebind(thread: &mut Thread, volume: &str, entropy: &dyn Entropy) -> Option<Replacement> {
-    let Some(Key::Volume { shelf, block, .. }) = Key::parse(volume) else { return None };
-    let is_in_it = |name: &DocumentName| thread.merged_from(*name).contains(volume);
-    let names: Vec<_> = thread.loaded().into_iter().filter(is_in_it).collect();
+/// One volume in place of all those of a block on one shelf, and of the loose parts of what is bound in them; all of it
+/// must be loaded. None if some of it could not be read, or waits for a missing change: then nothing may be removed.
+pub fn rebind(thread: &mut Thread, (shelf, block): (Shelf, u32), entropy: &dyn Entropy) -> Option<Replacement> {
+    let names = thread.loaded().into_iter().filter(|name| name.shelf() == shelf);
+    let names: Vec<_> = names.filter(|name| name.meeting().is_some_and(|number| Key::block_of(number) == block)).collect();
     let by = Key::Volume { thread: thread.id.clone(), shelf, block, unique: entropy.id() }.text();
     let mut bound = BTreeMap::new();
     let mut documents = BTreeMap::new();
     for name in names {
         let parts = thread.merged_from(name);
+        let mut volumes = parts.iter().filter(|key| !is_loose(key)).peekable();
+        if volumes.peek().is_none() {
+            continue;
+        }
+        let is_read = volumes.all(|volume| thread.knows_volume(volume));
         let document = thread.document(name, entropy);
-        if document.waits_for_missing() {
+        if !is_read || document.waits_for_missing() {
             return None;
         }
         let whole = document.whole();
         bound.insert(name.text(), written::encode(&whole));
-        // Another volume may hold other documents, too, and is a matter of its own.
-        let parts = gathered(parts.into_iter().filter(|key| is_loose(key) || key == volume));
         documents.insert(name, Replaced { parts, by: by.clone(), whole, session: entropy.session() });
     }
-    if documents.is_empty() {
-        return None;
-    }
-    Some(Replacement::new(Entries::from([(by, written::write_json(&bound))]), documents))
+    let entries = Entries::from([(by, written::write_json(&bound))]);
+    (!bound.is_empty()).then(|| Replacement::new(entries, documents))
 }
 
 impl Thread {

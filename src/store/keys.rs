@@ -119,6 +119,8 @@ pub enum Key {
     OwnEntry(String),
     /// One setting of the user.
     Setting(String),
+    /// What one page has sent, where to and how much.
+    Sent(String),
     /// What this browser is called among the devices of its user; of this browser alone, and never exported.
     Device,
     /// The number of the schema.
@@ -162,6 +164,7 @@ impl Key {
             Self::Inbox(id) => format!("inbox/{id}"),
             Self::OwnEntry(id) => format!("bank/{id}"),
             Self::Setting(name) => format!("setting/{name}"),
+            Self::Sent(unique) => format!("sent/{unique}"),
             Self::Device => "device".into(),
             Self::Schema => "schema".into(),
             Self::BeforeMigration(schema) => format!("before-migration/{schema}"),
@@ -197,6 +200,7 @@ impl Key {
             ["inbox", id] => Some(Self::Inbox(id.into())),
             ["bank", id] => Some(Self::OwnEntry(id.into())),
             ["setting", name] => Some(Self::Setting(name.into())),
+            ["sent", unique] => Some(Self::Sent(unique.into())),
             [shelf, thread, "volume", block, unique] => Some(Self::Volume {
                 thread: RelationshipId::new(thread),
                 shelf: Shelf::of_prefix(shelf)?,
@@ -247,6 +251,7 @@ mod tests {
             Key::Inbox("i".into()),
             Key::OwnEntry("career-001".into()),
             Key::Setting("theme".into()),
+            Key::Sent("u".into()),
             Key::Device,
             Key::Schema,
             Key::BeforeMigration(0),

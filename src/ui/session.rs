@@ -9,7 +9,8 @@ use leptos::task::spawn_local;
 use super::kit::language::{self, t, t_with};
 use super::kit::notice::{Notice, Undo};
 use super::words;
-use crate::app::settings::{LANGUAGES, MANAGED, Theme, spoken};
+use crate::app::managed;
+use crate::app::settings::{LANGUAGES, Theme, spoken};
 use crate::app::{Desk, News, OpenError, Scope, ThreadView};
 use crate::domain::{Instant, RelationshipId};
 use crate::platform;
@@ -57,7 +58,7 @@ impl Session {
             desk: StoredValue::new_local(desk.clone()),
         };
         desk.on_news(move |news| session.hear(news));
-        desk.set_managed_relay(&platform::storage::managed(&MANAGED).await);
+        desk.set_managed(&platform::storage::managed(&managed::properties()).await);
         desk.file_captures();
         session.apply_theme();
         session.hear(News::Save);

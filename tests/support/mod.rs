@@ -14,6 +14,7 @@ pub mod replicas;
 pub mod squeeze;
 pub mod story;
 pub mod table;
+pub mod traces;
 pub mod turns;
 pub mod two;
 pub mod view;
