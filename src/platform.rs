@@ -5,9 +5,12 @@ pub mod active_tab;
 pub mod chance;
 pub mod clock;
 pub mod extension;
+pub mod forget;
+pub mod given;
 pub mod page;
 pub mod permissions;
 pub mod relay;
+pub mod shortcuts;
 pub mod squeeze;
 pub mod storage;
 

@@ -126,13 +126,20 @@ fn js_date(at: Instant) -> Date {
     Date::new(&JsValue::from_f64(at.timestamp_millis() as f64))
 }
 
-/// A civil date, short: "Thu, 26 Nov".
-pub fn short_day(date: NaiveDate) -> String {
+/// A civil date, in full: "26 November 2026".
+pub fn long_date(date: NaiveDate) -> String {
+    formatted(&noon_of(date), &[("dateStyle", "long")])
+}
+
+fn noon_of(date: NaiveDate) -> Date {
     use chrono::Datelike;
     #[allow(clippy::cast_possible_wrap)]
-    let noon =
-        Date::new_with_year_month_day_hr(date.year().unsigned_abs(), date.month0() as i32, date.day() as i32, 12);
-    formatted(&noon, &[("weekday", "short"), ("day", "numeric"), ("month", "short")])
+    Date::new_with_year_month_day_hr(date.year().unsigned_abs(), date.month0() as i32, date.day() as i32, 12)
+}
+
+/// A civil date, short: "Thu, 26 Nov".
+pub fn short_day(date: NaiveDate) -> String {
+    formatted(&noon_of(date), &[("weekday", "short"), ("day", "numeric"), ("month", "short")])
 }
 
 /// The month of an instant: "May 2026".
@@ -150,4 +157,22 @@ pub fn day_and_time(at: Instant) -> String {
     let options =
         [("weekday", "short"), ("day", "numeric"), ("month", "short"), ("hour", "numeric"), ("minute", "2-digit")];
     formatted(&js_date(at), &options)
+}
+
+/// A size in the unit that fits: "812 byte", "3.4 kB".
+pub fn bytes(size: usize) -> String {
+    #[allow(clippy::cast_precision_loss)]
+    let size = size as f64;
+    let (value, unit) = match size {
+        ..1_000.0 => (size, "byte"),
+        ..1_000_000.0 => (size / 1_000.0, "kilobyte"),
+        _ => (size / 1_000_000.0, "megabyte"),
+    };
+    let options = Object::new();
+    for (key, value) in [("style", "unit".into()), ("unit", unit.into()), ("maximumFractionDigits", 1.into())] {
+        let value: JsValue = value;
+        let _ = Reflect::set(&options, &key.into(), &value);
+    }
+    let format = Intl::NumberFormat::new(&locales(), &options).format();
+    format.call1(&JsValue::UNDEFINED, &value.into()).ok().and_then(|text| text.as_string()).unwrap_or_default()
 }

@@ -6,6 +6,7 @@ use super::history::History;
 use super::insights::Insights;
 use super::mount;
 use super::people::People;
+use super::privacy::privacy;
 use super::questions::QuestionsPage;
 use super::settings::Settings;
 use crate::domain::Aim;
@@ -24,10 +25,12 @@ enum Section {
     Insights,
     Questions,
     Settings,
+    Privacy,
 }
 
 impl Section {
-    const ALL: [Self; 5] = [Self::People, Self::History, Self::Insights, Self::Questions, Self::Settings];
+    const ALL: [Self; 6] =
+        [Self::People, Self::History, Self::Insights, Self::Questions, Self::Settings, Self::Privacy];
 
     fn name(self) -> &'static str {
         match self {
@@ -36,6 +39,7 @@ impl Section {
             Self::Insights => "insights",
             Self::Questions => "questions",
             Self::Settings => "settings",
+            Self::Privacy => "privacy",
         }
     }
 
@@ -46,6 +50,7 @@ impl Section {
             Self::Insights => t("insights"),
             Self::Questions => t("questions"),
             Self::Settings => t("settings"),
+            Self::Privacy => t("privacy"),
         }
     }
 }
@@ -75,6 +80,7 @@ fn dashboard(session: Session, place: RwSignal<(usize, Option<Aim>)>) -> AnyView
         (Some(Section::Insights), _) => view! { <Insights session /> }.into_any(),
         (Some(Section::Questions), aim) => view! { <QuestionsPage session aim /> }.into_any(),
         (Some(Section::Settings), _) => view! { <Settings session /> }.into_any(),
+        (Some(Section::Privacy), _) => privacy(session),
         (Some(Section::People) | None, _) => view! { <People session /> }.into_any(),
     });
     view! {

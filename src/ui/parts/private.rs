@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Here;
+use super::fading::fading_field;
 use crate::ui::kit::erase::said;
 use crate::ui::kit::icon::{Icon, Shape};
 use crate::ui::kit::language::t;
@@ -15,10 +16,15 @@ pub fn Private(here: Here) -> impl IntoView {
         here.session.track();
         here.desk().private_notes(&here.id())
     });
+    let fading = move || {
+        here.session.track();
+        here.desk().notes_fade(&here.id())
+    };
     view! {
         <div class="private page-body-fill">
             <TextField label=t("private-notes") value=notes rows="12"
                 on_input=move |text: String| here.desk().write_private_notes(&here.id(), &text) />
+            <div class="fields">{fading_field(fading, move |how| here.desk().let_notes_fade(&here.id(), how))}</div>
             <p class="stays"><Icon shape=Shape::Lock /><span>{t("private-stays")}</span></p>
         </div>
     }
