@@ -14,6 +14,7 @@ pub mod closing;
 pub mod compass;
 pub mod desk;
 pub mod devices;
+mod editing;
 pub mod erasing;
 pub mod experiments;
 pub mod fading;

@@ -246,7 +246,8 @@ fn a_note_that_is_filed_twice_does_not_come_back_once_it_has_faded() {
     let browser = Browser::new();
     let desk = browser.open();
     let ana = desk.meets("Ana", Role::Report);
-    let note = format!(r#"{{"text":"osprey","with":"{ana}","keep_as":"agenda","at":{}}}"#, browser.now().timestamp_millis());
+    let note =
+        format!(r#"{{"text":"osprey","with":"{ana}","keep_as":"agenda","at":{}}}"#, browser.now().timestamp_millis());
     browser.write("inbox/caught", duologue::ports::Value::Json(note.clone()));
     browser.rest();
     desk.let_point_fade(&ana, &PointId::new("caught"), Some(Fades::AfterThreeMonths));

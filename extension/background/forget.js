@@ -26,10 +26,10 @@ function forgetEverything() {
 
 /** What the user allowed beyond the installation, and the script that ran there. */
 async function forgetSites() {
-  const required = chrome.runtime.getManifest();
-  const given = await chrome.permissions.getAll();
-  const origins = given.origins?.filter((origin) => !required.host_permissions?.includes(origin)) ?? [];
-  const permissions = given.permissions?.filter((name) => required.optional_permissions?.includes(name)) ?? [];
+  const required = /** @type {any} */ (chrome.runtime.getManifest());
+  const given = /** @type {any} */ (await chrome.permissions.getAll());
+  const origins = (given.origins ?? []).filter((/** @type {string} */ origin) => !required.host_permissions?.includes(origin));
+  const permissions = (given.permissions ?? []).filter((/** @type {string} */ name) => required.optional_permissions?.includes(name));
   // A browser that keeps one of them, as an administrator may want, does not keep what is stored.
   if (origins.length > 0) await chrome.permissions.remove({ origins }).catch(() => {});
   if (permissions.length > 0) await chrome.permissions.remove({ permissions }).catch(() => {});

@@ -97,7 +97,8 @@ impl Desk {
         if current.state() == MeetingState::Live {
             return Some(current.number);
         }
-        let (last, digest) = last_held(history, current.number).filter(|(_, last)| !last.off && self.is_shared(&thread.id))?;
+        let (last, digest) =
+            last_held(history, current.number).filter(|(_, last)| !last.off && self.is_shared(&thread.id))?;
         let ended = from_millis(digest.ended.or(digest.began)?);
         // One of mine that stands there without a word about it here was given on another device of mine.
         let Exchange { own, has_mine, .. } = thread.exchange(last);

@@ -180,6 +180,9 @@ mod tests {
             add(&mut sum, Sent { kind: SentKind::Relay, to: place.to_string(), count: 1, bytes: 10, last: place });
         }
         assert!(sum.len() <= MOST_PLACES + 1);
-        assert_eq!((sum.iter().map(|sent| sent.count).sum::<u64>(), sum.iter().map(|s| s.bytes).sum()), (1_000, 10_000));
+        assert_eq!(
+            (sum.iter().map(|sent| sent.count).sum::<u64>(), sum.iter().map(|s| s.bytes).sum()),
+            (1_000, 10_000)
+        );
     }
 }

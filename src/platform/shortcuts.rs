@@ -20,8 +20,7 @@ pub struct Command {
 /// All commands; none where the browser does not say.
 pub async fn commands() -> Vec<Command> {
     let Some(all) = call("getAll", &[]).await else { return Vec::new() };
-    let text =
-        |command: &JsValue, key: &str| Reflect::get(command, &key.into()).ok().and_then(|text| text.as_string());
+    let text = |command: &JsValue, key: &str| Reflect::get(command, &key.into()).ok().and_then(|text| text.as_string());
     let entry = |command: JsValue| Command {
         name: text(&command, "name").unwrap_or_default(),
         what: text(&command, "description").unwrap_or_default(),

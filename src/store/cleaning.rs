@@ -47,7 +47,8 @@ fn is_log(key: &str) -> bool {
 /// must be loaded. None if some of it could not be read, or waits for a missing change: then nothing may be removed.
 pub fn rebind(thread: &mut Thread, (shelf, block): (Shelf, u32), entropy: &dyn Entropy) -> Option<Replacement> {
     let names = thread.loaded().into_iter().filter(|name| name.shelf() == shelf);
-    let names: Vec<_> = names.filter(|name| name.meeting().is_some_and(|number| Key::block_of(number) == block)).collect();
+    let names: Vec<_> =
+        names.filter(|name| name.meeting().is_some_and(|number| Key::block_of(number) == block)).collect();
     let by = Key::Volume { thread: thread.id.clone(), shelf, block, unique: entropy.id() }.text();
     let mut bound = BTreeMap::new();
     let mut documents = BTreeMap::new();

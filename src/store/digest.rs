@@ -11,7 +11,8 @@ use super::{Key, Thread};
 use crate::document::State;
 use crate::domain::order::{gathered, put_in_order};
 use crate::domain::{
-    Aim, Fading, Meeting, MeetingNumber, MeetingState, PersonId, PointId, PointState, QuestionId, Score, TalkingPoint, timer,
+    Aim, Fading, Meeting, MeetingNumber, MeetingState, PersonId, PointId, PointState, QuestionId, Score, TalkingPoint,
+    timer,
 };
 
 /// What a digest says, in which form: to be raised with every change of either, so that none made by older code is

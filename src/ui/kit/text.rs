@@ -90,11 +90,7 @@ pub fn NumberField(
 }
 
 /// A time of day, as `HH:MM`. What is no time is not passed on.
-pub fn time_field(
-    label: String,
-    value: Signal<String>,
-    on_change: impl Fn(String) + Send + Sync + 'static,
-) -> AnyView {
+pub fn time_field(label: String, value: Signal<String>, on_change: impl Fn(String) + Send + Sync + 'static) -> AnyView {
     let id = fresh_id();
     let changed = move |event: web_sys::Event| on_change(event_target_value(&event));
     view! {

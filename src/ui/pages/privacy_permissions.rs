@@ -28,9 +28,9 @@ pub fn permissions() -> AnyView {
 
 fn row(one: &Given) -> AnyView {
     let state = match (one.is_given, one.is_required) {
-        (true, true) => t("permission-required"),
-        (true, false) => t("permission-given"),
-        (false, _) => t("permission-not-given"),
+        (true, true) => t("allowed-required"),
+        (true, false) => t("allowed-given"),
+        (false, _) => t("allowed-not-given"),
     };
     view! {
         <li>
@@ -44,21 +44,21 @@ fn row(one: &Given) -> AnyView {
 /// `docs/permissions.md` says the same at more length, and a test holds both against the manifests.
 fn why(one: &Given) -> String {
     match (one.scope, one.name.as_str()) {
-        (Scope::Ability, "storage") => t("permission-storage"),
-        (Scope::Ability, "unlimitedStorage") => t("permission-unlimitedStorage"),
-        (Scope::Ability, "alarms") => t("permission-alarms"),
-        (Scope::Ability, "contextMenus") => t("permission-contextMenus"),
-        (Scope::Ability, "scripting") => t("permission-scripting"),
-        (Scope::Ability, "activeTab") => t("permission-activeTab"),
-        (Scope::Ability, "sidePanel") => t("permission-sidePanel"),
-        (Scope::Ability, "notifications") => t("permission-notifications"),
-        (Scope::Site, "https://*/*") => t("permission-any-site"),
+        (Scope::Ability, "storage") => t("allowed-storage"),
+        (Scope::Ability, "unlimitedStorage") => t("allowed-unlimitedStorage"),
+        (Scope::Ability, "alarms") => t("allowed-alarms"),
+        (Scope::Ability, "contextMenus") => t("allowed-contextMenus"),
+        (Scope::Ability, "scripting") => t("allowed-scripting"),
+        (Scope::Ability, "activeTab") => t("allowed-activeTab"),
+        (Scope::Ability, "sidePanel") => t("allowed-sidePanel"),
+        (Scope::Ability, "notifications") => t("allowed-notifications"),
+        (Scope::Site, "https://*/*") => t("allowed-any-site"),
         (Scope::Site, origin) => {
             let host = origin.trim_start_matches("https://").trim_start_matches("*.").trim_end_matches("/*");
-            t_with("permission-site", &[("host", host)])
+            t_with("allowed-site", &[("host", host)])
         }
-        (Scope::Data, "personalCommunications") => t("permission-personalCommunications"),
-        (Scope::Data, "personallyIdentifyingInfo") => t("permission-personallyIdentifyingInfo"),
-        (Scope::Ability | Scope::Data, _) => t("permission-unknown"),
+        (Scope::Data, "personalCommunications") => t("allowed-personalCommunications"),
+        (Scope::Data, "personallyIdentifyingInfo") => t("allowed-personallyIdentifyingInfo"),
+        (Scope::Ability | Scope::Data, _) => t("allowed-unknown"),
     }
 }

@@ -9,7 +9,7 @@ use crate::app::inventory::{StoredKind, StoredPart};
 use crate::domain::RelationshipId;
 use crate::platform::storage;
 use crate::ui::kit::erase::{button, dynamic, said, section_head, user_text};
-use crate::ui::kit::language::{bytes, t, t_count, t_with};
+use crate::ui::kit::language::{bytes, t, t_count};
 use crate::ui::session::Session;
 
 /// Entries that are shown at once; the next ones come when they are asked for.
@@ -32,7 +32,8 @@ pub fn stored(session: Session) -> AnyView {
     let kinds = dynamic(move || {
         let parts = parts.get().unwrap_or_default();
         let of_kind = |kind: StoredKind| parts.iter().filter(|part| part.kind == kind).cloned().collect::<Vec<_>>();
-        let kinds = StoredKind::ALL.into_iter().map(|kind| (kind, of_kind(kind))).filter(|(_, parts)| !parts.is_empty());
+        let kinds =
+            StoredKind::ALL.into_iter().map(|kind| (kind, of_kind(kind))).filter(|(_, parts)| !parts.is_empty());
         kinds.map(|(kind, parts)| view_of_kind(session, kind, parts)).collect_view().into_any()
     });
     view! {
@@ -137,7 +138,7 @@ fn until_closed(entries: &[(String, String)]) -> AnyView {
         return ().into_any();
     }
     let size: usize = entries.iter().map(|(key, json)| key.len() + json.len()).sum();
-    let sum = t_with("privacy-size", &[("size", &bytes(size))]);
+    let sum = bytes(size);
     let list = entries.iter().map(|(key, json)| {
         view! { <li><details><summary><code>{key.clone()}</code></summary><pre class="raw" tabindex="0">{json.clone()}</pre></details></li> }
     });

@@ -20,6 +20,7 @@ use crate::ui::parts::choose::Choose;
 use crate::ui::parts::compass::nudge;
 use crate::ui::parts::from_last::from_last;
 use crate::ui::parts::head::{Head, Pair};
+use crate::ui::parts::off_record::off_strip;
 use crate::ui::parts::private::Private;
 use crate::ui::parts::questions::Questions;
 use crate::ui::parts::suggestion::{Suggestions, suggestion_card};
@@ -27,7 +28,6 @@ use crate::ui::parts::templates::templates;
 use crate::ui::parts::time::Time;
 use crate::ui::parts::trouble::trouble;
 use crate::ui::parts::updates::update_row;
-use crate::ui::parts::off_record::off_strip;
 use crate::ui::parts::wrap_up::{in_short, wrap_up_or_end};
 use crate::ui::session::Session;
 
