@@ -4,6 +4,7 @@
 pub mod active_tab;
 pub mod chance;
 pub mod clock;
+pub mod consent;
 pub mod extension;
 pub mod forget;
 pub mod given;
