@@ -10,6 +10,8 @@ pub mod compass;
 pub mod experiment;
 pub mod heard;
 pub mod ids;
+pub mod insights;
+pub mod load;
 pub mod meeting;
 pub mod order;
 pub mod person;
@@ -18,6 +20,7 @@ pub mod reminder;
 pub mod retro;
 pub mod room;
 pub mod same_person;
+pub mod shorten;
 pub mod time;
 pub mod timer;
 

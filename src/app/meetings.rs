@@ -13,7 +13,7 @@ impl Desk {
     /// Begins the meeting that was prepared.
     pub fn start_meeting(&self, thread: &RelationshipId) {
         let Some(view) = self.thread(thread).filter(|view| !view.is_live()) else { return };
-        let (now, minutes) = (self.now(), view.relationship.minutes);
+        let (now, minutes) = (self.now(), view.minutes);
         if self.edit_meeting(thread, view.current, |meeting| meeting.start(minutes, now)) {
             self.follow_live(thread);
             self.tell(News::Save);

@@ -20,6 +20,8 @@ pub struct ThreadView {
     pub current: MeetingNumber,
     /// The current meeting.
     pub meeting: Meeting,
+    /// Its planned length in minutes: its own, or the usual one.
+    pub minutes: u32,
     /// All loaded points, wherever they were born.
     pub points: Vec<TalkingPoint>,
     /// What the agenda shows: open points and those just discussed, in order.
@@ -112,8 +114,10 @@ impl Desk {
         let history = thread.history();
         let last_met = history.range(..current).rev().find_map(|(_, meeting)| meeting.began).map(from_millis);
         let closing = self.closing(thread, &meeting, &history);
+        let relationship = thread.relationship();
         Some(ThreadView {
-            relationship: thread.relationship(),
+            minutes: thread.minutes(current).unwrap_or(relationship.minutes),
+            relationship,
             current,
             agenda: agenda::shown(points.clone(), current),
             put_off,
