@@ -104,7 +104,9 @@ fn a_meeting_that_has_begun_is_neither_shortened_nor_is_that_taken_back() {
     let browser = Browser::new();
     let desk = browser.open();
     let ana = meets(&desk, "Ana", 30);
-    ["a", "b"].map(|title| desk.point(&ana, title));
+    for title in ["a", "b"] {
+        desk.point(&ana, title);
+    }
     let shortened = desk.shorten(&ana).expect("it was longer");
     desk.start_meeting(&ana);
     desk.take_back_short(&ana, &shortened);
