@@ -6,12 +6,14 @@ mod support;
 use std::rc::Rc;
 
 use duologue::app::actions::ActionDraft;
+use duologue::domain::held_rate;
 use duologue::domain::insights::points::PointShares;
 use duologue::domain::insights::promises::Promises;
 use duologue::domain::insights::rhythm::Rhythm;
 use duologue::domain::insights::scores::{ScoreStep, Scores};
 use duologue::domain::insights::{Each, Insights, Span, Who};
 use duologue::domain::{ActionState, MeetingNumber, Phase, PointState, RelationshipId, Role, Verdict};
+use duologue::ports::Clock;
 
 use support::desk::{Browser, OpenDesk, answer};
 use support::turns::finish;
@@ -242,5 +244,48 @@ fn ones_own_time_is_summed_up_over_everybody_and_by_weeks() {
         let expected = [("2027-02-08", 0, 0), ("2027-02-15", 60, 2), ("2027-02-22", 25, 1)];
         assert_eq!(last, expected.map(|(day, minutes, held)| (day.to_string(), minutes, held)));
         assert_eq!(weeks.iter().map(|week| week.held).sum::<usize>(), 3, "the first lies too far back");
+    }
+}
+
+/// Plans the current meeting for so many minutes from now, and holds it so much later than planned.
+fn hold_late(browser: &Browser, desk: &OpenDesk, with: &RelationshipId, late: i64) {
+    let current = desk.with(with).current;
+    let planned = browser.clock.civil(browser.now()) + chrono::TimeDelta::minutes(30);
+    desk.plan_meeting(with, current, planned).expect("it has no time yet");
+    browser.minutes_pass(30 + late);
+    desk.hold(browser, with, 30, None);
+    browser.days_pass(7);
+}
+
+#[test]
+fn what_was_moved_and_missed_is_told_with_who_it_was_and_so_is_what_began_late() {
+    let two = Two::who_share();
+    let (mira, ana) = two.open();
+    let id = &two.id;
+    let missed = |who| {
+        let current = mira.with(id).current;
+        let time = two.mira.clock.civil(two.mira.now()) + chrono::TimeDelta::days(1);
+        mira.plan_meeting(id, current, time).expect("it has no time yet");
+        mira.move_meeting(id, current, true, Some(time + chrono::TimeDelta::days(1))).expect("it is another time");
+        two.meet();
+        ana.give_up(id, current, who).expect("it has not begun");
+        two.meet();
+        two.minutes_pass(7 * 24 * 60);
+    };
+    missed(held_rate::Who::Me);
+    missed(held_rate::Who::Nobody);
+    for late in [0, 5, 6, 20, 400] {
+        hold_late(&two.mira, &mira, id, late);
+        two.ana.minutes_pass(30 + late + 30 + 7 * 24 * 60);
+        two.meet();
+        ana.wrap_up(id, None);
+    }
+    for page in pages(&two.mira, &mira) {
+        let seen = page.insights(id, Span::All);
+        let missed = Each { mine: 0, theirs: 1 };
+        let moved = Each { mine: 2, theirs: 0 };
+        assert_eq!(seen.rhythm, Rhythm { held: 5, missed, missed_by_nobody: 1, moved });
+        assert_eq!((seen.on_time.on_time, seen.on_time.late, seen.on_time.very_late), (2, 1, 1));
+        assert_eq!(mirrored(seen), ana.insights(id, Span::All));
     }
 }

@@ -7,7 +7,7 @@ use super::{Desk, News};
 use crate::domain::order::put_in_order;
 use crate::domain::person::MINUTES;
 use crate::domain::time::from_millis;
-use crate::domain::{Cadence, Participant, PersonId, Relationship, RelationshipId, Role};
+use crate::domain::{Cadence, First, Participant, PersonId, Relationship, RelationshipId, Role};
 pub use crate::ports::RelayAddress;
 use crate::ports::{Side, Value};
 pub use crate::share::{Invitation, LineState, NotInvited, NotOpened, NotUnderstood, Refusal};
@@ -277,6 +277,7 @@ impl Desk {
             counterpart: Participant { id: mine.counterpart.clone(), name: name.into(), role: role.opposite() },
             cadence: Cadence::named(&invited.cadence).unwrap_or(Cadence::NowAndThen),
             minutes: invited.minutes.clamp(*MINUTES.start(), *MINUTES.end()),
+            goes_first: First::ByRole,
             since: from_millis(invited.since),
             archived: false,
         };

@@ -1,6 +1,6 @@
 //! Shorten, don't cancel: what is on today, and a ten-minute version of it.
 
-use super::{Desk, News};
+use super::{Desk, News, ThreadView};
 use crate::domain::shorten::{SHORT_MINUTES, ShortVersion, is_too_full, short_version};
 use crate::domain::{MeetingNumber, MeetingState, PointId, RelationshipId};
 
@@ -42,7 +42,7 @@ pub struct Shortened {
 impl Desk {
     /// What is on today, and whether that is too much.
     pub fn today_in_short(&self) -> Today {
-        let today = self.today();
+        let today = self.day_of(self.now());
         let on_today = self.next_up().into_iter().filter(|person| person.due == Some(today) && !person.is_live);
         let offers: Vec<_> = on_today.filter_map(|person| self.short_offer(&person.relationship.id)).collect();
         let lengths: Vec<_> = offers.iter().map(|offer| offer.minutes).collect();
@@ -51,10 +51,10 @@ impl Desk {
 
     /// The next meeting with someone in ten minutes; none once it has begun.
     pub fn short_offer(&self, with: &RelationshipId) -> Option<ShortOffer> {
-        let view = self.thread(with).filter(|view| view.meeting.state() == MeetingState::Planned)?;
+        let view = self.thread(with).filter(is_ahead)?;
         Some(ShortOffer {
             with: with.clone(),
-            version: short_version(&view.agenda, &view.actions, view.current, self.today()),
+            version: short_version(&view.agenda, &view.actions, view.current, self.day_of(self.now())),
             name: view.relationship.counterpart.name,
             minutes: view.minutes,
             usual: view.relationship.minutes,
@@ -105,4 +105,9 @@ impl Desk {
     fn plan_minutes(&self, with: &RelationshipId, meeting: MeetingNumber, minutes: Option<u32>) -> bool {
         self.edit_meeting(with, meeting, |document| document.plan_minutes(minutes))
     }
+}
+
+/// Whether the current meeting has not begun.
+fn is_ahead(view: &ThreadView) -> bool {
+    matches!(view.meeting.state(), MeetingState::Planned | MeetingState::Moved)
 }

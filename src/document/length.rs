@@ -2,7 +2,8 @@
 
 use yrs::{ReadTxn, WriteTxn};
 
-use super::meeting::{MEETING, MINUTES};
+use super::meeting::MINUTES;
+use super::planned::MEETING;
 use super::shape::{instant, integer, put_or_remove};
 use super::{MeetingDocument, Update};
 

@@ -8,7 +8,7 @@ pub mod scores;
 pub mod span;
 pub mod times;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
 use super::{Experiment, MeetingNumber};
 use points::PointShares;
@@ -32,14 +32,16 @@ pub enum Who {
     Them,
 }
 
-/// A closed meeting, as far as the insights look at it. Instants come as the user's clocks showed them.
+/// A closed meeting, as far as the insights look at it. Days are those of the clocks where it was begun.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fact {
     pub number: MeetingNumber,
-    /// None if it was missed.
-    pub began: Option<NaiveDateTime>,
-    /// When it was to begin, if that was said.
-    pub planned: Option<NaiveDateTime>,
+    /// The day on which it was held; none if it was missed.
+    pub held: Option<NaiveDate>,
+    /// The day that a missed one was planned for or given up on, if that is known.
+    pub planned: Option<NaiveDate>,
+    /// Minutes from the time that it was planned for to when it began, if both are known; negative if it was early.
+    pub late: Option<i64>,
     /// Its length in seconds, if its end is known.
     pub seconds: Option<i64>,
     /// Its planned length.
@@ -108,14 +110,14 @@ fn dated(facts: &[Fact]) -> Vec<Dated> {
         let mut fact = fact.clone();
         let points = Each { mine: waiting.mine + fact.points.mine, theirs: waiting.theirs + fact.points.theirs };
         (fact.points, waiting) =
-            if fact.began.is_some() { (points, Each::default()) } else { (Each::default(), points) };
+            if fact.held.is_some() { (points, Each::default()) } else { (Each::default(), points) };
         dated.push(Dated { day, fact });
     }
     dated
 }
 
 fn day(fact: &Fact) -> Option<NaiveDate> {
-    fact.began.or(fact.planned).map(|at| at.date())
+    fact.held.or(fact.planned)
 }
 
 /// The value in the middle, of an even number the mean of the two there; none of nothing.
@@ -131,10 +133,10 @@ fn median(values: &[i64]) -> Option<i64> {
 mod tests {
     use super::*;
 
-    fn fact(number: u32, began: Option<&str>, mine: u32) -> Fact {
-        let began = began.map(|day| format!("{day}T09:00:00").parse().expect("a time of ours"));
+    fn fact(number: u32, held: Option<&str>, mine: u32) -> Fact {
+        let held = held.map(|day| day.parse().expect("a date of ours"));
         let points = Each { mine, theirs: 1 };
-        Fact { number: MeetingNumber(number), began, points, ..Fact::default() }
+        Fact { number: MeetingNumber(number), held, points, ..Fact::default() }
     }
 
     #[test]
@@ -143,7 +145,7 @@ mod tests {
             fact(1, None, 1),
             fact(2, Some("2026-01-05"), 2),
             fact(3, None, 4),
-            Fact { planned: Some("2026-01-19T09:00:00".parse().expect("a time")), ..fact(4, None, 8) },
+            Fact { planned: Some("2026-01-19".parse().expect("a date")), ..fact(4, None, 8) },
             fact(5, Some("2026-01-26"), 16),
         ];
         let dated: Vec<_> = dated(&facts).into_iter().map(|one| (one.day.to_string(), one.fact.points.mine)).collect();

@@ -29,7 +29,7 @@ pub struct PointShares {
 
 /// Counts the points of these meetings.
 pub fn shares(meetings: &[Dated], leads: Option<Who>) -> PointShares {
-    let held: Vec<_> = meetings.iter().filter(|one| one.fact.began.is_some()).cloned().collect();
+    let held: Vec<_> = meetings.iter().filter(|one| one.fact.held.is_some()).cloned().collect();
     let counted = |points: Each<u32>, one: &Dated| Each {
         mine: points.mine + one.fact.points.mine,
         theirs: points.theirs + one.fact.points.theirs,
@@ -60,7 +60,7 @@ mod tests {
     fn met(day: &str, mine: u32, theirs: u32) -> Dated {
         let day: chrono::NaiveDate = day.parse().expect("a date of ours");
         let points = Each { mine, theirs };
-        Dated { day, fact: Fact { began: day.and_hms_opt(9, 0, 0), points, ..Fact::default() } }
+        Dated { day, fact: Fact { held: Some(day), points, ..Fact::default() } }
     }
 
     #[test]
@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn a_missed_meeting_makes_no_quarter() {
         let mut missed = met("2026-01-05", 0, 0);
-        missed.fact.began = None;
+        missed.fact.held = None;
         assert_eq!(shares(&[missed], None), PointShares::default());
     }
 }

@@ -35,7 +35,7 @@ pub fn rhythm(meetings: &[Dated]) -> Rhythm {
     for Dated { fact, .. } in meetings {
         rhythm.moved.mine += fact.moves.mine;
         rhythm.moved.theirs += fact.moves.theirs;
-        *match (fact.began, fact.missed_by) {
+        *match (fact.held, fact.missed_by) {
             (Some(_), _) => &mut rhythm.held,
             (None, Some(Who::Me)) => &mut rhythm.missed.mine,
             (None, Some(Who::Them)) => &mut rhythm.missed.theirs,

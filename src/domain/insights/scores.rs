@@ -94,7 +94,7 @@ fn trials(within: &[Dated], all: &[Dated], experiments: &[Experiment], current: 
     let Some(first_day) = within.iter().map(|one| one.day).min() else { return Vec::new() };
     let trial = |experiment: &Experiment| {
         let (start, over) = experiment.started().zip(experiment.over())?;
-        let tried = |one: &&Dated| (start..over).contains(&one.fact.number) && one.fact.began.is_some();
+        let tried = |one: &&Dated| (start..over).contains(&one.fact.number) && one.fact.held.is_some();
         let days: Vec<_> = all.iter().filter(tried).map(|one| one.day).collect();
         let (from, to) = days.first().zip(days.last())?;
         let phase = experiment.phase(current);
@@ -117,9 +117,8 @@ mod tests {
     }
 
     fn weekly(meetings: u32, score: impl Fn(u32) -> Each<Option<u8>>) -> Vec<Fact> {
-        let began = |n| day(n).and_hms_opt(9, 0, 0);
         (1..=meetings)
-            .map(|n| Fact { number: MeetingNumber(n), began: began(n), scores: score(n), ..Fact::default() })
+            .map(|n| Fact { number: MeetingNumber(n), held: Some(day(n)), scores: score(n), ..Fact::default() })
             .collect()
     }
 

@@ -19,7 +19,7 @@ const GRACE: i64 = 60;
 pub const ON_TIME: i64 = 5;
 /// Minutes after the planned beginning from which on it was very late.
 pub const VERY_LATE: i64 = 15;
-/// Minutes from the planned beginning beyond which it was another appointment that nobody moved, or another time zone.
+/// Minutes from the planned beginning beyond which it was another appointment, which nobody wrote down.
 const SAME_APPOINTMENT: i64 = 120;
 
 /// One meeting, or the median of a quarter.
@@ -123,10 +123,7 @@ fn step(meetings: &[&Dated]) -> Option<UsedStep> {
 
 /// How many of these meetings began on time.
 pub fn on_time(meetings: &[Dated]) -> OnTime {
-    let late = |one: &Dated| {
-        let minutes = (one.fact.began? - one.fact.planned?).num_minutes();
-        (minutes.abs() <= SAME_APPOINTMENT).then_some(minutes)
-    };
+    let late = |one: &Dated| one.fact.late.filter(|minutes| minutes.abs() <= SAME_APPOINTMENT);
     let late: Vec<_> = meetings.iter().filter_map(late).collect();
     let count = |fits: &dyn Fn(i64) -> bool| late.iter().filter(|minutes| fits(**minutes)).count();
     OnTime {
@@ -143,11 +140,8 @@ mod tests {
     use super::*;
 
     fn met(seconds: Option<i64>, minutes: Option<u32>, late: Option<i64>) -> Dated {
-        let planned = "2026-03-02T09:00:00".parse().expect("a time of ours");
-        let began = Some(planned + chrono::TimeDelta::minutes(late.unwrap_or_default()));
-        let planned = late.map(|_| planned);
-        let fact = Fact { began, planned, seconds, minutes, ..Fact::default() };
-        Dated { day: "2026-03-02".parse().expect("a date of ours"), fact }
+        let day = "2026-03-02".parse().expect("a date of ours");
+        Dated { day, fact: Fact { held: Some(day), late, seconds, minutes, ..Fact::default() } }
     }
 
     #[test]
