@@ -12,6 +12,7 @@ pub mod calls;
 pub mod capture;
 pub mod closing;
 pub mod compass;
+pub mod deleting;
 pub mod desk;
 pub mod devices;
 pub mod experiments;

@@ -5,6 +5,7 @@ mod support;
 use duologue::app::actions::ActionDraft;
 use duologue::app::people::NewPerson;
 use duologue::domain::{Cadence, RelationshipId, Role, When};
+use duologue::ports::Clock;
 
 use support::desk::{Browser, OpenDesk, titles};
 use support::two::Two;
@@ -25,7 +26,11 @@ fn a_day_is_too_full_by_number_and_what_was_held_is_no_longer_on_it() {
     let browser = Browser::new();
     let desk = browser.open();
     let people: Vec<_> = (0..5).map(|n| meets(&desk, &format!("Person {n}"), 30)).collect();
-    assert_eq!(today(&desk), (vec![30; 5], true), "whoever is new is due at once");
+    for with in &people {
+        let afternoon = browser.clock.civil(browser.now()) + chrono::TimeDelta::hours(5);
+        desk.plan_meeting(with, desk.with(with).current, afternoon).expect("it has no time yet");
+    }
+    assert_eq!(today(&desk), (vec![30; 5], true));
     desk.hold(&browser, &people[0], 30, None);
     assert_eq!(today(&desk), (vec![30; 4], false));
     browser.days_pass(1);

@@ -92,7 +92,7 @@ impl Desk {
         let view = self.thread(id)?;
         let local = self.ports.clock.local();
         let last_met = self.last_held(id).map(|at| at.with_timezone(local.offset()));
-        let planned = self.planned_here(&view.meeting);
+        let planned = view.planned;
         let by_cadence = self.threads.borrow().get(id).and_then(|thread| self.due_by_cadence(thread));
         let instead_of = by_cadence.as_ref().filter(|_| planned.is_none()).and_then(|due| due.instead_of.clone());
         let due = planned.map(|time| time.date()).or(by_cadence.map(|due| due.day));

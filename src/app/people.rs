@@ -54,7 +54,8 @@ impl Desk {
         }
         let entropy = &*self.ports.entropy;
         let id = RelationshipId::new(entropy.id());
-        let mine = Mine { me: PersonId::new(entropy.id()), counterpart: PersonId::new(entropy.id()), archived: false };
+        let [me, counterpart] = [(); 2].map(|()| PersonId::new(entropy.id()));
+        let mine = Mine { me, counterpart, archived: false, back: None };
         let person = |id: &PersonId, name: &str, role| Participant { id: id.clone(), name: name.into(), role };
         let relationship = Relationship {
             id: id.clone(),

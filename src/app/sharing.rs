@@ -269,7 +269,8 @@ impl Desk {
         }
         let entropy = &*self.ports.entropy;
         let id = RelationshipId::new(entropy.id());
-        let mine = Mine { me: PersonId::new(entropy.id()), counterpart: PersonId::new(entropy.id()), archived: false };
+        let [me, counterpart] = [(); 2].map(|()| PersonId::new(entropy.id()));
+        let mine = Mine { me, counterpart, archived: false, back: None };
         let role = Role::named(&invited.guest_role).unwrap_or(Role::Peer);
         let relationship = Relationship {
             id: id.clone(),

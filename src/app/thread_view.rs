@@ -1,5 +1,7 @@
 //! How things stand with one person, ready to be shown.
 
+use chrono::NaiveDateTime;
+
 use super::Desk;
 use super::experiments::{ExperimentView, experiments};
 use super::from_last::{FromLast, from_last};
@@ -22,6 +24,8 @@ pub struct ThreadView {
     pub meeting: Meeting,
     /// Its planned length in minutes: its own, or the usual one.
     pub minutes: u32,
+    /// The day and time that it is planned for, by my clocks.
+    pub planned: Option<NaiveDateTime>,
     /// All loaded points, wherever they were born.
     pub points: Vec<TalkingPoint>,
     /// What the agenda shows: open points and those just discussed, in order.
@@ -131,6 +135,7 @@ impl Desk {
             heard: closing.map(|closing| thread.heard(closing)),
             experiments: experiments(thread, &history, current),
             points,
+            planned: self.planned_here(&meeting),
             meeting,
         })
     }

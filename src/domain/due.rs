@@ -88,7 +88,9 @@ fn next_after(cadence: Cadence, places: &[NaiveDate]) -> Option<NaiveDate> {
     let last = *places.last()?;
     match cadence {
         Cadence::Weekly | Cadence::Biweekly => on_weekday(cadence.next_after(last)?, usual_weekday(places)?),
-        Cadence::EveryDays(days) if days % 7 == 0 => on_weekday(cadence.next_after(last)?, usual_weekday(places)?),
+        Cadence::EveryDays(days) if days > 0 && days % 7 == 0 => {
+            on_weekday(cadence.next_after(last)?, usual_weekday(places)?)
+        }
         Cadence::Monthly => on_day_of_month(last, usual(&days_of_month(places))?),
         Cadence::EveryDays(_) | Cadence::NowAndThen => cadence.next_after(last),
     }

@@ -21,7 +21,7 @@ pub fn ana() -> RelationshipId {
 
 /// Which of the two I am.
 pub fn mine() -> Mine {
-    Mine { me: PersonId::new("me"), counterpart: PersonId::new("ana"), archived: false }
+    Mine { me: PersonId::new("me"), counterpart: PersonId::new("ana"), archived: false, back: None }
 }
 
 /// So many minutes after some morning.
