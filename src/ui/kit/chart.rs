@@ -25,9 +25,10 @@ pub fn figure(title: String, said: Vec<String>, picture: AnyView, table: AnyView
 /// The heading and the sentences alone, with something else below them.
 pub fn section(title: String, said: Vec<String>, inside: AnyView) -> AnyView {
     let heading = fresh_id();
+    let labelled = heading.clone();
     let sentence = |text: String| view! { <p class="insight-said" dir="auto">{text}</p> };
     view! {
-        <section class="card insight" aria-labelledby=heading.clone()>
+        <section class="card insight" aria-labelledby=labelled>
             <h2 id=heading>{title}</h2>
             {said.into_iter().map(sentence).collect_view()}
             {inside}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::own_time::hours;
-use crate::domain::load::{Because, Change, FITS, Load, Suggestion};
+use crate::domain::load::{Because, FITS, Load, Suggestion};
 use crate::ui::kit::chart::section;
 use crate::ui::kit::erase::{button, dynamic, named_button};
 use crate::ui::kit::language::{t, t_count, t_with};
