@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
 import { named, saved } from "./demo/named.mjs";
 import { findSidebarFrame, launch, onlyIn, quietPage, until } from "./support/browser.mjs";
-import { bodyStyle, boxWhere, outOfReach, say } from "./support/call-page.mjs";
+import { boxWhere, isNarrowed, outOfReach, say } from "./support/call-page.mjs";
 import {
   badgeOf,
   beginFight,
@@ -232,7 +232,7 @@ describe("after it was lost", () => {
     await boxWhere(fight.page, ({ width }) => width === 44, "the launcher is back");
     await fightBy(fight, "cover");
     await isLost(fight);
-    assert.equal(await bodyStyle(fight.page), null);
+    assert.equal(await isNarrowed(fight.page), false);
     await fight.page.evaluate(() => document.documentElement.lastElementChild?.remove());
     assert.deepEqual(await outOfReach(fight.page), []);
   });
