@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { enter, named, press, saved } from "./demo/named.mjs";
-import { dockByClick, hostBox, launch, openCall, pageThatOpens, quietPage, readyFrame, until } from "./support/browser.mjs";
+import { dockByClick, hostBox, launch, openCall, pageThatOpens, quietPage, until } from "./support/browser.mjs";
 import {
   addPoints,
   agendaReads,
