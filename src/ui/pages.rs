@@ -3,9 +3,15 @@
 mod call_sites;
 mod dashboard;
 mod history;
+mod holidays;
 mod insights;
 mod packs;
 mod people;
+mod people_delete;
+mod people_edit;
+mod people_plan;
+mod people_rate;
+mod people_rooms;
 mod person_choice;
 mod popup;
 mod popup_cards;
