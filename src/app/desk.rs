@@ -9,13 +9,13 @@ use thiserror::Error;
 use super::News;
 use super::lines::Lines;
 use crate::document::{MeetingDocument, Update};
-use crate::domain::{Capture, Instant, MeetingNumber, RelationshipId};
+use crate::domain::{Capture, CheckIn, Instant, MeetingNumber, RecordEntry, RelationshipId};
 use crate::ports::{Change, Ports, RelayAddress, StorageError, Value, Watch};
 use crate::questions::OwnEntry;
 use crate::store::migrations::{MigrationError, STEPS, Standing, migrate};
 use crate::store::reading::read_threads;
 use crate::store::{
-    Beat, Damage, Depth, DocumentName, Ended, Fault, Key, Live, Outbox, Pair, Peer, Thread, inbox, written,
+    Beat, Damage, Depth, DocumentName, Ended, Fault, Key, Live, Outbox, Pair, Peer, Registers, Thread, inbox, written,
 };
 
 /// How much to open.
@@ -61,6 +61,10 @@ pub struct Desk {
     /// What the user made of the bank, by id; none until it is asked for.
     pub(super) own_bank: RefCell<Option<Vec<(String, OwnEntry)>>>,
     pub(super) own_bank_turn: Cell<u32>,
+    /// My record and my check-ins, as far as this page has read them, and whether that is all of them.
+    pub(super) record: RefCell<Registers<RecordEntry>>,
+    pub(super) check_ins: RefCell<Registers<CheckIn>>,
+    pub(super) has_record_open: Cell<bool>,
     faults: RefCell<Vec<Fault>>,
     scope: Cell<Scope>,
     newer_schema: Option<u32>,
@@ -98,6 +102,9 @@ impl Desk {
             settings: RefCell::default(),
             own_bank: RefCell::default(),
             own_bank_turn: Cell::default(),
+            record: RefCell::default(),
+            check_ins: RefCell::default(),
+            has_record_open: Cell::default(),
             faults: RefCell::default(),
             scope: Cell::new(scope),
             newer_schema,
@@ -367,6 +374,7 @@ impl Desk {
                 }
             },
             (Some(Key::OwnEntry(id)), None) => self.take_entry(&id, None),
+            (Some(Key::Record(_) | Key::CheckIn(_)), value) => self.take_register(text, value),
             (Some(Key::Setting(name)), Some(value)) => match written::read(value) {
                 Ok(setting) => self.settings.borrow_mut().insert(name, setting.into()).as_deref() != Some(setting),
                 Err(_) => false,
