@@ -19,7 +19,7 @@ pub fn markdown(text: &str) -> String {
 /// The text in HTML, as content or in an attribute in quotes.
 pub fn html(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| *c == '\n' || !c.is_control()) {
+    for c in text.chars().filter(|c| !turns_direction(*c) && (*c == '\n' || !c.is_control())) {
         match c {
             '&' => escaped += "&amp;",
             '<' => escaped += "&lt;",
@@ -32,12 +32,18 @@ pub fn html(text: &str) -> String {
     escaped
 }
 
-/// A text without breaks and control characters.
+/// A text without breaks and control characters, and without those that turn round what comes after them.
 pub fn one_line(text: &str) -> String {
+    let text: String = text.chars().filter(|c| !turns_direction(*c)).collect();
     text.split(|c: char| c.is_whitespace() || c.is_control())
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// Embeddings, overrides and isolates of the bidirectional algorithm (UAX 9).
+fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The lines of a text that say something.
@@ -79,7 +85,7 @@ mod tests {
             ("see https://evil.example or WWW.evil.example", r"see https\://evil.example or WWW\.evil.example"),
             ("at 10:30, mailto:a@b", r"at 10:30, mailto\:a@b"),
             ("Note: all well", "Note: all well"),
-            ("a\u{0}\u{1b}[31mb", r"a \[31mb"),
+            ("a\u{0}\u{1b}[31mb\u{202e}c", r"a \[31mbc"),
             ("~~gone~~ | cell", r"\~\~gone\~\~ \| cell"),
         ] {
             assert_eq!(markdown(typed), escaped, "{typed:?}");
