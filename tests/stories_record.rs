@@ -218,7 +218,8 @@ fn a_damaged_entry_is_told_of_and_left_alone_and_one_of_another_form_in_a_file_i
     file["records"]["record/odd"] = odd.into();
     file["records"]["check-in/2026-13-40"] = "1.00000000.{}".into();
     let there = Browser::in_lane(1);
-    finish(open(&there).import(&file.to_string())).expect("the rest is sound");
+    let desk = open(&there);
+    finish(desk.import(&file.to_string())).expect("the rest is sound");
     there.rest();
     assert_eq!(texts(&open(&there)), ["sound"]);
     assert!(!there.has("record/odd") && !there.has("check-in/2026-13-40"));

@@ -124,3 +124,30 @@ fn item_of(said: &str) -> Option<PackItem> {
 fn name_of(said: &str) -> String {
     Sha256::digest(said).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_s_agreement_comes_to_stand_for_other_words() {
+        let (me, mut about) = (PersonId::new("me"), AboutDocument::new(1));
+        let item = PackItem { kind: ItemKind::HowWeWork, text: "We meet | weekly".into(), date: None };
+        let (id, _) = about.propose_item(&item, &me);
+        about.say_about_item(&id, &me, true, 5);
+        assert_eq!(about.hand_over()[0].item, item);
+        // A changed client puts other words under the name that was agreed to.
+        about.0.edit(|txn| put(&txn.get_or_insert_map(HAND_OVER), txn, &item_key(&id), "win||I agreed to leave"));
+        assert_eq!(about.hand_over(), []);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_passed_over() {
+        let mut about = AboutDocument::new(1);
+        for said in ["prize||x", "win|2026-13-40|x", "win", ""] {
+            let key = item_key(&name_of(said));
+            about.0.edit(|txn| put(&txn.get_or_insert_map(HAND_OVER), txn, &key, said));
+        }
+        assert_eq!(about.hand_over(), []);
+    }
+}

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::Here;
-use crate::ui::kit::erase::said;
+use super::check_in::check_in;
+use crate::ui::kit::erase::{said, section_head};
 use crate::ui::kit::icon::{Icon, Shape};
 use crate::ui::kit::language::t;
 use crate::ui::kit::text::TextField;
@@ -21,5 +22,9 @@ pub fn Private(here: Here) -> impl IntoView {
                 on_input=move |text: String| here.desk().write_private_notes(&here.id(), &text) />
             <p class="stays"><Icon shape=Shape::Lock /><span>{t("private-stays")}</span></p>
         </div>
+        <section>
+            {section_head(t("check-in-today"), ())}
+            {check_in(here.session)}
+        </section>
     }
 }
