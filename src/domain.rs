@@ -8,6 +8,7 @@ pub mod cadence;
 pub mod capture;
 pub mod check_in;
 pub mod compass;
+pub mod day;
 pub mod experiment;
 pub mod hand_over;
 pub mod heard;

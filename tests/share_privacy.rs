@@ -13,6 +13,7 @@ use duologue::domain::{CheckIn, Level, QuestionId, RecordEntry, RecordKind, Rela
 use duologue::ports::{MemoryRelay, RelayAddress};
 use duologue::share::line::HERE;
 use duologue::share::{Invitation, Marker, PairKeys, contents, value};
+use duologue::store::{Key, Pair, written};
 
 use support::desk::{Browser, OpenDesk, answer};
 use support::dice::Dice;
@@ -72,6 +73,18 @@ impl Office {
         self.keys.insert(id.clone(), PairKeys::of(&invitation.secret));
         self.desk.follow(id);
         self.browser.rest();
+        if self.keys.len() == 1 {
+            self.joins(id);
+        }
+    }
+
+    /// The first one has joined: with her alone something can be agreed.
+    fn joins(&self, id: &RelationshipId) {
+        let key = Key::Pair(id.clone()).text();
+        let pair: Pair = written::read_json(&self.browser.storage.entries()[&key]).expect("a record of ours");
+        self.browser.write(&key, written::write_json(&Pair { joined: true, changed: pair.changed + 1, ..pair }));
+        self.browser.rest();
+        assert!(self.desk.is_shared(id));
     }
 
     fn word(&mut self, kind: &str) -> String {
@@ -153,7 +166,7 @@ impl Office {
 
     /// What is proposed for a new manager goes to the one it is proposed to, and with nobody there is nothing to go.
     fn propose(&mut self, id: &RelationshipId) {
-        let is_shared = self.keys.contains_key(id);
+        let is_shared = self.desk.is_shared(id);
         let text = if is_shared { self.shared_word(id) } else { self.private_word() };
         let proposed = self.desk.propose_for_pack(id, &PackItem { kind: ItemKind::Win, text, date: None });
         assert_eq!(proposed, is_shared);

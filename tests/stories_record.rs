@@ -79,6 +79,19 @@ fn a_promise_is_kept_once_it_was_kept_and_what_was_heard_and_answered_too() {
 }
 
 #[test]
+fn something_of_my_private_notes_is_kept_as_it_reads_now() {
+    let browser = Browser::new();
+    let desk = browser.open();
+    let ana = desk.meets("Ana", Role::Manager);
+    let note = |text: &str| Keepable::Note(text.into());
+    assert_eq!(keep(&desk, &ana, &note(" \n")), Kept::Not);
+    assert!(matches!(keep(&desk, &ana, &note("She praised the plan\n")), Kept::New(..)));
+    assert_eq!(keep(&desk, &ana, &note("She praised the plan")), Kept::Before);
+    assert!(matches!(keep(&desk, &ana, &note("She praised the talk")), Kept::New(..)));
+    assert_eq!(desk.record().len(), 2);
+}
+
+#[test]
 fn the_others_answer_can_be_kept_once_it_is_open() {
     let two = Two::who_share();
     let (mira, ana) = two.open();

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Desk, News};
-use crate::domain::CheckIn;
+use crate::domain::{CheckIn, day};
 use crate::ports::StorageError;
 use crate::store::{Key, written};
 
@@ -26,12 +26,12 @@ impl Desk {
 
     /// What I said on a day; blank if nothing, or as long as that was not read.
     pub fn check_in(&self, day: NaiveDate) -> CheckIn {
-        self.check_ins.borrow().get(&day.to_string()).cloned().unwrap_or_default()
+        self.check_ins.borrow().get(&day::write(day)).cloned().unwrap_or_default()
     }
 
     /// All that I ever said, by day.
     pub fn check_ins(&self) -> Vec<(NaiveDate, CheckIn)> {
-        self.check_ins.borrow().iter().filter_map(|(day, said)| Some((day.parse().ok()?, said.clone()))).collect()
+        self.check_ins.borrow().iter().filter_map(|(day, said)| Some((day::read(day)?, said.clone()))).collect()
     }
 
     /// Says how I am on a day, anew if need be; a blank one is deleted. Gives what was there before.
@@ -41,7 +41,7 @@ impl Desk {
             return before;
         }
         let said = (!said.is_blank()).then_some(said);
-        let register = self.check_ins.borrow_mut().write(&day.to_string(), said, self.now().timestamp_millis());
+        let register = self.check_ins.borrow_mut().write(&day::write(day), said, self.now().timestamp_millis());
         self.put(Key::CheckIn(day), written::write_json(&register));
         self.tell(News::Changed);
         self.tell(News::SaveSoon);
@@ -52,14 +52,14 @@ impl Desk {
     pub fn is_to_ask_how_i_am(&self) -> bool {
         let today = self.today();
         self.asks_how_i_am()
-            && self.setting(ASKED).is_none_or(|asked| asked != today.to_string())
+            && self.setting(ASKED).is_none_or(|asked| asked != day::write(today))
             && self.check_in(today).is_blank()
     }
 
     /// It has asked: not again today.
     pub fn have_asked_how_i_am(&self) {
         if self.asks_how_i_am() {
-            self.set_setting(ASKED, &self.today().to_string());
+            self.set_setting(ASKED, &day::write(self.today()));
         }
     }
 

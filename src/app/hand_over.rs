@@ -29,6 +29,8 @@ impl Desk {
             update
         });
         self.say_about(thread, &id, true);
+        // Also where I had agreed before, and only the words were gone.
+        self.tell(News::Save);
         true
     }
 

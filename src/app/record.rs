@@ -6,6 +6,7 @@ use super::{Desk, News};
 use crate::domain::record::{Filed, Source};
 use crate::domain::{
     ActionId, ActionState, Instant, Meeting, MeetingNumber, PersonId, PointId, RecordEntry, RecordKind, RelationshipId,
+    day,
 };
 use crate::ports::{StorageError, Value};
 use crate::store::{Damage, Fault, Key, Thread, written};
@@ -18,6 +19,8 @@ pub enum Keepable {
     Promise(ActionId),
     /// What I heard in a meeting.
     Heard(MeetingNumber),
+    /// Something of my private notes, as it reads now.
+    Note(String),
     /// What somebody asked to change in the answer about a meeting, mine or the other's, once it is open.
     Answer(MeetingNumber, PersonId),
 }
@@ -107,7 +110,7 @@ impl Desk {
         let Some(value) = value else {
             return match key {
                 Key::Record(id) => self.record.borrow_mut().forget(&id),
-                Key::CheckIn(day) => self.check_ins.borrow_mut().forget(&day.to_string()),
+                Key::CheckIn(day) => self.check_ins.borrow_mut().forget(&day::write(day)),
                 _ => false,
             };
         };
@@ -140,7 +143,7 @@ impl Desk {
     fn merge_register(&self, key: Key, value: &Value) -> Result<bool, Damage> {
         Ok(match key {
             Key::Record(id) => self.record.borrow_mut().merge(&id, written::read_json(value)?),
-            Key::CheckIn(day) => self.check_ins.borrow_mut().merge(&day.to_string(), written::read_json(value)?),
+            Key::CheckIn(day) => self.check_ins.borrow_mut().merge(&day::write(day), written::read_json(value)?),
             _ => false,
         })
     }
@@ -161,6 +164,10 @@ impl Desk {
         let (text, kind, at, meeting, name) = match what {
             Keepable::Point(point) => copy_of_point(&thread.meetings(), point)?,
             Keepable::Promise(action) => copy_of_promise(&thread.meetings(), action)?,
+            Keepable::Note(text) => {
+                let name = format!("note {:08x}", crc32fast::hash(text.trim().as_bytes()));
+                (text.clone(), RecordKind::Win, None, thread.current(), name)
+            }
             Keepable::Heard(meeting) => {
                 let heard = thread.heard(*meeting).mine;
                 (heard, RecordKind::Feedback, began(thread, *meeting), *meeting, "heard".into())
@@ -211,8 +218,8 @@ fn id_of(source: &Source) -> String {
     name.iter().take(10).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// What was heard and asked for is told apart by the meeting; points and promises have ids of their own.
+/// What was heard and asked for is told apart by the meeting; all else has an id of its own.
 fn meeting_of(source: &Source) -> u32 {
-    let has_id = source.what.starts_with("point ") || source.what.starts_with("promise ");
+    let has_id = ["point ", "promise ", "note "].iter().any(|kind| source.what.starts_with(kind));
     source.meeting.filter(|_| !has_id).map_or(0, |meeting| meeting.0)
 }

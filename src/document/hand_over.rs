@@ -2,15 +2,14 @@
 //! as with experiments; and an item's name is made from all that it says, so that nobody's agreement can come to stand
 //! for other words.
 
-use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 use yrs::{Map, MapRef, ReadTxn, WriteTxn};
 
 use super::shape::{integer, put, put_or_remove, text};
 use super::{AboutDocument, Update};
-use crate::domain::PersonId;
 use crate::domain::hand_over::{ItemKind, PackItem, Word};
 use crate::domain::order::put_in_order;
+use crate::domain::{PersonId, day};
 
 const HAND_OVER: &str = "hand-over";
 const AGREED: &str = "agreed";
@@ -109,7 +108,7 @@ fn words(map: &MapRef, txn: &impl ReadTxn, id: &str) -> Vec<(PersonId, Word)> {
 
 /// `kind|date|text`, the date empty if there is none.
 fn said_of(item: &PackItem) -> String {
-    let date = item.date.map(|date| date.to_string()).unwrap_or_default();
+    let date = item.date.map(day::write).unwrap_or_default();
     format!("{}|{date}|{}", item.kind.name(), item.text)
 }
 
@@ -117,7 +116,7 @@ fn item_of(said: &str) -> Option<PackItem> {
     let mut parts = said.splitn(3, '|');
     let kind = ItemKind::named(parts.next()?)?;
     let date = parts.next()?;
-    let date = if date.is_empty() { None } else { Some(date.parse::<NaiveDate>().ok()?) };
+    let date = if date.is_empty() { None } else { Some(day::read(date)?) };
     Some(PackItem { kind, date, text: parts.next()?.into() })
 }
 

@@ -48,6 +48,7 @@ pub struct RecordEntry {
     pub text: String,
     pub kind: RecordKind,
     /// The day on which it happened.
+    #[serde(with = "super::day")]
     pub date: NaiveDate,
     /// The name of the one it was with, as it was then; empty if it was with nobody.
     #[serde(default, skip_serializing_if = "String::is_empty")]

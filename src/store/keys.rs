@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{MeetingNumber, RelationshipId};
+use crate::domain::{MeetingNumber, RelationshipId, day};
 
 /// How many meetings are bound together in one volume: about a year of weekly ones.
 pub const MEETINGS_IN_A_VOLUME: u32 = 50;
@@ -168,7 +168,7 @@ impl Key {
             Self::Inbox(id) => format!("inbox/{id}"),
             Self::OwnEntry(id) => format!("bank/{id}"),
             Self::Record(id) => format!("record/{id}"),
-            Self::CheckIn(day) => format!("check-in/{day}"),
+            Self::CheckIn(day) => format!("check-in/{}", day::write(*day)),
             Self::Setting(name) => format!("setting/{name}"),
             Self::Device => "device".into(),
             Self::Schema => "schema".into(),
@@ -205,8 +205,7 @@ impl Key {
             ["inbox", id] => Some(Self::Inbox(id.into())),
             ["bank", id] => Some(Self::OwnEntry(id.into())),
             ["record", id] => Some(Self::Record(id.into())),
-            // `2026-1-1` is a day too, but no record has two names.
-            ["check-in", day] => day.parse().ok().map(Self::CheckIn).filter(|key| key.text() == text),
+            ["check-in", day] => day::read(day).map(Self::CheckIn),
             ["setting", name] => Some(Self::Setting(name.into())),
             [shelf, thread, "volume", block, unique] => Some(Self::Volume {
                 thread: RelationshipId::new(thread),

@@ -1,6 +1,6 @@
 //! My check-ins on the dashboard: today's, all of them as lines and as a table, and one of them on an agenda by choice.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use leptos::prelude::*;
 
 use super::check_in_line::line;
@@ -112,5 +112,5 @@ fn as_text(days: Memo<Vec<Day>>, tell: Callback<Day>) -> AnyView {
 
 /// A day with its year: the table may go back further than one.
 fn short_day_of_year(day: NaiveDate) -> String {
-    t_with("check-in-day", &[("day", &short_day(day)), ("year", &day.format("%Y").to_string())])
+    t_with("check-in-day", &[("day", &short_day(day)), ("year", &day.year().to_string())])
 }

@@ -8,7 +8,7 @@ use super::person_choice::PersonChoice;
 use crate::domain::hand_over::{ItemKind, Pack, PackItem, Proposed};
 use crate::domain::{RelationshipId, hand_over};
 use crate::ui::kit::dialog::dialog;
-use crate::ui::kit::erase::{button, check, dynamic, named_button, said, when};
+use crate::ui::kit::erase::{button, check, dynamic, keyed, named_button, said, when};
 use crate::ui::kit::language::{t, t_with};
 use crate::ui::kit::text::LineField;
 use crate::ui::parts::Here;
@@ -67,7 +67,8 @@ fn together(here: Here) -> AnyView {
         candidates(here).into_iter().filter(|one| known.iter().all(|known| known.item != one.item)).collect::<Vec<_>>()
     });
     let with_name = |key: &str| t_with(key, &[("name", &here.name())]);
-    let list = move || proposed.get().into_iter().map(|one| agreement(here, one)).collect_view().into_any();
+    let ids = move || proposed.with(|all| all.iter().map(|one| one.id.clone()).collect());
+    let list = keyed(ids, move |id| agreement(here, proposed, id));
     let of = move |is_mine: bool| {
         dynamic(move || {
             let fits = |one: &Candidate| one.is_mine_alone == is_mine;
@@ -85,7 +86,7 @@ fn together(here: Here) -> AnyView {
         <section>
             <h3>{t("handover-proposed")}</h3>
             {when(move || proposed.with(Vec::is_empty), || view! { <p class="sub">{t("handover-nothing-proposed")}</p> }.into_any())}
-            <ul class="pack-items" aria-label=t("handover-proposed")>{dynamic(list)}</ul>
+            <ul class="pack-items" aria-label=t("handover-proposed")>{list}</ul>
         </section>
         {save_row(here, count, make)}
         <section><h3>{t("handover-known")}</h3>{of(false)}</section>
@@ -100,26 +101,34 @@ fn in_words(item: &PackItem) -> String {
 }
 
 /// A proposed item, and what each says about it.
-fn agreement(here: Here, one: Proposed) -> AnyView {
-    let name = here.name();
+fn agreement(here: Here, proposed: Memo<Vec<Proposed>>, id: String) -> AnyView {
+    let id = StoredValue::new(id);
+    // Read anew as it changes, so that its box keeps its place and the focus.
+    let one = Memo::new(move |_| proposed.with(|all| all.iter().find(|one| one.id == id.get_value()).cloned()));
+    let text = said(move || one.with(|one| one.as_ref().map(|one| in_words(&one.item)).unwrap_or_default()));
+    let agrees = move || one.with(|one| one.as_ref().is_some_and(|one| one.mine.is_some()));
+    let state = said(move || one.with(|one| one.as_ref().map(|one| standing(one, &here.name())).unwrap_or_default()));
+    let toggle = move |agree: bool| match agree {
+        true => here.desk().agree_to_item(&here.id(), &id.get_value()),
+        false => here.desk().withdraw_item(&here.id(), &id.get_value()),
+    };
+    view! {
+        <li>
+            {check("user-text", text, agrees, toggle)}
+            <span class="sub" dir="auto">{state}</span>
+        </li>
+    }
+    .into_any()
+}
+
+fn standing(one: &Proposed, name: &str) -> String {
     let state = match (one.mine, one.theirs) {
         (Some(_), Some(_)) => "handover-both-agree",
         (Some(_), None) => "handover-you-agree",
         (None, Some(_)) => "handover-they-agree",
         (None, None) => "handover-nobody-agrees",
     };
-    let (id, agrees) = (one.id.clone(), one.mine.is_some());
-    let toggle = move |agree: bool| match agree {
-        true => here.desk().agree_to_item(&here.id(), &id),
-        false => here.desk().withdraw_item(&here.id(), &id),
-    };
-    view! {
-        <li>
-            {check("user-text", in_words(&one.item), move || agrees, toggle)}
-            <span class="sub" dir="auto">{t_with(state, &[("name", &name)])}</span>
-        </li>
-    }
-    .into_any()
+    t_with(state, &[("name", name)])
 }
 
 /// Something that can be proposed.

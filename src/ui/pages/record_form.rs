@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::record::blank;
-use crate::domain::{RecordEntry, RecordKind};
+use crate::domain::{RecordEntry, RecordKind, day};
 use crate::ui::kit::choice::Select;
 use crate::ui::kit::dialog::dialog;
 use crate::ui::kit::erase::{button, said};
@@ -71,16 +71,16 @@ fn form(session: Session, id: Option<String>, entry: RecordEntry, is_open: RwSig
 /// The day; what is no day is not taken over.
 fn day_field(draft: RwSignal<RecordEntry>) -> AnyView {
     let id = fresh_id();
-    let day = draft.with_untracked(|draft| draft.date.to_string());
+    let shown = draft.with_untracked(|draft| day::write(draft.date));
     let typed = move |event| {
-        if let Ok(date) = event_target_value(&event).parse() {
+        if let Some(date) = day::read(&event_target_value(&event)) {
             draft.update(|draft| draft.date = date);
         }
     };
     view! {
         <div class="field">
             <label for=id.clone()>{t("record-day")}</label>
-            <input class="input" id=id type="date" value=day on:input=typed />
+            <input class="input" id=id type="date" value=shown on:input=typed />
         </div>
     }
     .into_any()
