@@ -78,7 +78,9 @@ pub fn read_events(text: &str) -> Calendar {
 impl Reader {
     fn take(&mut self, line: &str) {
         let read = read_line(line);
-        let named = |name: &str| read.as_ref().ok().filter(|line| line.name == name).map(|line| line.value.trim().to_ascii_uppercase());
+        let named = |name: &str| {
+            read.as_ref().ok().filter(|line| line.name == name).map(|line| line.value.trim().to_ascii_uppercase())
+        };
         if let Some(component) = named("BEGIN") {
             self.begin(component);
         } else if let Some(component) = named("END") {
@@ -145,8 +147,7 @@ impl Reader {
 }
 
 /// The lines without which it is not known what an event is.
-const NEEDED: [&str; 8] =
-    ["UID", "DTSTART", "DTEND", "RRULE", "EXDATE", "RECURRENCE-ID", "ORGANIZER", "ATTENDEE"];
+const NEEDED: [&str; 8] = ["UID", "DTSTART", "DTEND", "RRULE", "EXDATE", "RECURRENCE-ID", "ORGANIZER", "ATTENDEE"];
 
 impl Event {
     fn take(&mut self, line: &Line) -> Result<(), Why> {
@@ -164,7 +165,10 @@ impl Event {
             "RRULE" => self.rule = Some(Rule::parse(&line.value).ok_or(Why::Rule)?),
             "ORGANIZER" => self.organizer = Invited::read(line),
             "ATTENDEE" => self.attendees.extend(Invited::read(line)),
-            "CONFERENCE" | "X-GOOGLE-CONFERENCE" | "X-MICROSOFT-SKYPETEAMSMEETINGURL" | "X-MICROSOFT-ONLINEMEETINGCONFLINK" => {
+            "CONFERENCE"
+            | "X-GOOGLE-CONFERENCE"
+            | "X-MICROSOFT-SKYPETEAMSMEETINGURL"
+            | "X-MICROSOFT-ONLINEMEETINGCONFLINK" => {
                 self.places.push((Place::Conference, line.text()));
             }
             "LOCATION" => self.places.push((Place::Location, line.text())),

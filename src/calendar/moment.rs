@@ -135,7 +135,8 @@ mod tests {
         assert_eq!(moment("20261126T100000", Some("W. Europe Standard Time")), berlin);
         assert_eq!(moment("20261126T1000", Some("UTC")), Some((ten, Zone::Utc, false)));
         assert_eq!(moment("20261126", None), Some(("2026-11-26 00:00:00".into(), Zone::Floating, true)));
-        for bad in ["", "2026", "20261326", "20261126T", "20261126T256000", "2026-11-26", "é0261126", "99999999T000000"] {
+        for bad in ["", "2026", "20261326", "20261126T", "20261126T256000", "2026-11-26", "é0261126", "99999999T000000"]
+        {
             assert_eq!(moment(bad, None), None, "{bad:?}");
         }
     }

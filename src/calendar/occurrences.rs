@@ -32,7 +32,9 @@ fn period(rule: &Rule, first: NaiveDate, turn: u32) -> Option<Vec<NaiveDate>> {
             let week = first.week(rule.week_start).checked_first_day()?;
             let week = week.checked_add_days(Days::new(u64::from(step) * 7))?;
             let days = (0..7).filter_map(|day| week.checked_add_days(Days::new(day)));
-            let on = |day: &NaiveDate| if rule.days.is_empty() { day.weekday() == first.weekday() } else { weekday_fits(rule, *day) };
+            let on = |day: &NaiveDate| {
+                if rule.days.is_empty() { day.weekday() == first.weekday() } else { weekday_fits(rule, *day) }
+            };
             days.filter(on).collect()
         }
         Frequency::Monthly => {
@@ -41,7 +43,8 @@ fn period(rule: &Rule, first: NaiveDate, turn: u32) -> Option<Vec<NaiveDate>> {
         }
         Frequency::Yearly => in_year(rule, first, first.year().checked_add(i32::try_from(step).ok()?)?),
     };
-    let in_month = |date: &NaiveDate| rule.months.is_empty() || rule.months.iter().any(|m| u32::from(*m) == date.month());
+    let in_month =
+        |date: &NaiveDate| rule.months.is_empty() || rule.months.iter().any(|m| u32::from(*m) == date.month());
     Some(dates.into_iter().filter(in_month).collect())
 }
 
@@ -126,7 +129,11 @@ mod tests {
             ("FREQ=MONTHLY", "2027-01-31", ["2027-01-31", "2027-03-31", "2027-05-31"]),
             ("FREQ=MONTHLY;BYDAY=1TU", "2026-11-03", ["2026-11-03", "2026-12-01", "2027-01-05"]),
             ("FREQ=MONTHLY;BYDAY=-1FR", "2026-11-27", ["2026-11-27", "2026-12-25", "2027-01-29"]),
-            ("FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1", "2027-01-31", ["2027-01-31", "2027-02-28", "2027-03-31"]),
+            (
+                "FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1",
+                "2027-01-31",
+                ["2027-01-31", "2027-02-28", "2027-03-31"],
+            ),
             ("FREQ=MONTHLY;BYMONTHDAY=-1", "2028-01-31", ["2028-01-31", "2028-02-29", "2028-03-31"]),
             ("FREQ=DAILY;BYDAY=MO,FR", "2026-11-27", ["2026-11-27", "2026-11-30", "2026-12-04"]),
             ("FREQ=YEARLY", "2028-02-29", ["2028-02-29", "2032-02-29", "2036-02-29"]),

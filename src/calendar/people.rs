@@ -116,13 +116,18 @@ pub fn whose(calendar: &Calendar) -> Result<String, Vec<Invited>> {
     if counts.contains_key(called.as_str()) {
         return Ok(called);
     }
-    let mut ranked: Vec<_> = counts.into_values().collect();
-    ranked.sort_by_key(|(count, _)| core::cmp::Reverse(*count));
+    let mut ranked: Vec<(usize, &Invited)> = Vec::new();
+    for entry in counts.into_values() {
+        // Only the first few matter, however many there are.
+        let at = ranked.iter().position(|known| entry.0 > known.0).unwrap_or(ranked.len());
+        ranked.insert(at, entry);
+        ranked.truncate(MOST_ASKED);
+    }
     match &ranked[..] {
         [(first, me), rest @ ..] if *first > 1 && rest.first().is_none_or(|(second, _)| second < first) => {
             Ok(me.address.clone())
         }
-        _ => Err(ranked.into_iter().take(MOST_ASKED).map(|(_, one)| one.clone()).collect()),
+        _ => Err(ranked.into_iter().map(|(_, one)| one.clone()).collect()),
     }
 }
 

@@ -149,12 +149,7 @@ fn other_one<'a>(event: &'a Event, me: &str) -> Option<&'a Invited> {
     (takes_part && more.is_none() && other.kind == Kind::Person && !event.is_declined_by(me)).then_some(other)
 }
 
-fn suggestion(
-    event: &Event,
-    other: &Invited,
-    changed: &[&Event],
-    with: Reading<'_>,
-) -> Option<SuggestedRelationship> {
+fn suggestion(event: &Event, other: &Invited, changed: &[&Event], with: Reading<'_>) -> Option<SuggestedRelationship> {
     let (start, rule) = (event.start.as_ref().filter(|start| !start.is_day)?, event.rule.as_ref()?);
     let (starts, next) = next_time(event, start, rule, changed, with)?;
     Some(SuggestedRelationship {
@@ -212,9 +207,8 @@ impl Event {
             Some(end.instant(clocks)? - start.instant(clocks)?)
         };
         let minutes = self.duration.or_else(by_end).map(|span| span.num_minutes()).filter(|minutes| *minutes > 0);
-        minutes.map_or(USUAL, |minutes| {
-            u32::try_from(minutes).unwrap_or(u32::MAX).clamp(*MINUTES.start(), *MINUTES.end())
-        })
+        minutes
+            .map_or(USUAL, |minutes| u32::try_from(minutes).unwrap_or(u32::MAX).clamp(*MINUTES.start(), *MINUTES.end()))
     }
 
     /// The room that is named in the best of the places; none if none of ours is.

@@ -180,7 +180,10 @@ mod tests {
         let first = invite("x");
         let later = Invite { written: first.written + chrono::TimeDelta::minutes(1), ..first.clone() };
         let value = |file: &str, name: &str| {
-            unfolded(file).into_iter().find_map(|line| line.strip_prefix(name).map(ToString::to_string)).expect("a line")
+            unfolded(file)
+                .into_iter()
+                .find_map(|line| line.strip_prefix(name).map(ToString::to_string))
+                .expect("a line")
         };
         let (first, later) = (write(&first), write(&later));
         assert_eq!(value(&first, "UID:"), value(&later, "UID:"));

@@ -27,7 +27,9 @@ impl CallRoom {
         let below = |name: &str| host == name || host.strip_suffix(name).is_some_and(|before| before.ends_with('.'));
         match host {
             "meet.google.com" => Self::named("meet", &meet(&address)?),
-            "teams.microsoft.com" | "teams.cloud.microsoft" | "teams.live.com" => Self::named("teams", &teams(&address)?),
+            "teams.microsoft.com" | "teams.cloud.microsoft" | "teams.live.com" => {
+                Self::named("teams", &teams(&address)?)
+            }
             "meet.jit.si" | "8x8.vc" => Self::named("jitsi", &jitsi(&address)?),
             _ if below("zoom.us") || below("zoom.com") => Self::named("zoom", &zoom(&address)?),
             _ if below("webex.com") => Self::named("webex", &webex(&address)?),

@@ -121,6 +121,10 @@ pub enum Key {
     Setting(String),
     /// What this browser is called among the devices of its user; of this browser alone, and never exported.
     Device,
+    /// The secret address of my calendar; a credential, of this browser alone, and never exported.
+    CalendarAddress,
+    /// Where that calendar is, for the background script, which must not take it for a call site.
+    CalendarHost,
     /// The number of the schema.
     Schema,
     /// All that was stored before the migration from that schema.
@@ -163,6 +167,8 @@ impl Key {
             Self::OwnEntry(id) => format!("bank/{id}"),
             Self::Setting(name) => format!("setting/{name}"),
             Self::Device => "device".into(),
+            Self::CalendarAddress => "calendar".into(),
+            Self::CalendarHost => "calendar-host".into(),
             Self::Schema => "schema".into(),
             Self::BeforeMigration(schema) => format!("before-migration/{schema}"),
             Self::Leftovers => "leftovers".into(),
@@ -179,6 +185,8 @@ impl Key {
         match parts[..] {
             ["schema"] => Some(Self::Schema),
             ["device"] => Some(Self::Device),
+            ["calendar"] => Some(Self::CalendarAddress),
+            ["calendar-host"] => Some(Self::CalendarHost),
             ["leftovers"] => Some(Self::Leftovers),
             ["dock"] => Some(Self::Dock),
             ["names"] => Some(Self::Names),
@@ -248,6 +256,8 @@ mod tests {
             Key::OwnEntry("career-001".into()),
             Key::Setting("theme".into()),
             Key::Device,
+            Key::CalendarAddress,
+            Key::CalendarHost,
             Key::Schema,
             Key::BeforeMigration(0),
             Key::Leftovers,

@@ -6,6 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::calendar::{calendar_button, calendar_parts};
 use crate::app::overview::PersonOverview;
 use crate::app::people::NewPerson;
 use crate::domain::{Relationship, RelationshipId};
@@ -14,6 +15,7 @@ use crate::ui::kit::erase::{button, dynamic, empty, named_button, when};
 use crate::ui::kit::language::{short_day, t, t_count, t_with};
 use crate::ui::kit::notice::Undo;
 use crate::ui::parts::Here;
+use crate::ui::parts::invite::invite_dialog;
 use crate::ui::parts::join::join_dialog;
 use crate::ui::parts::person_form::PersonForm;
 use crate::ui::parts::share::share_dialog;
@@ -38,17 +40,24 @@ pub fn People(session: Session) -> impl IntoView {
         sharing.set(Some(id));
         is_sharing.set(true);
     });
+    let (calendar, from_calendar) = calendar_button(session);
+    let (inviting, is_inviting) = (RwSignal::new(None::<RelationshipId>), RwSignal::new(false));
+    let invite = Callback::new(move |id| {
+        inviting.set(Some(id));
+        is_inviting.set(true);
+    });
     let people = move || {
         session.track();
         session.desk().overviews()
     };
     let cards = dynamic(move || {
-        people().into_iter().map(|person| card(session, person, editing, share)).collect_view().into_any()
+        people().into_iter().map(|person| card(session, person, editing, share, invite)).collect_view().into_any()
     });
     view! {
         <div class="dash-head">
             <h1>{t("people")}</h1>
             <div class="button-row">
+                {from_calendar}
                 {button("button", t("join-shared"), move || is_joining.set(true))}
                 {button("button primary", t("add-person"), move || editing.set(Editing::New))}
             </div>
@@ -56,6 +65,8 @@ pub fn People(session: Session) -> impl IntoView {
         {when(move || people().is_empty(), || empty(t("people-empty"), t("people-empty-hint")))}
         <ul class="cards" aria-label=t("people")>{cards}</ul>
         <EditDialog session editing />
+        {calendar_parts(calendar)}
+        {invite_dialog(session, inviting, is_inviting)}
         {join_dialog(session, is_joining, Callback::new(open))}
         {dynamic(move || sharing.get().map(|id| share_dialog(Here::new(session, id), is_sharing)).into_any())}
     }
@@ -70,6 +81,7 @@ fn card(
     person: PersonOverview,
     editing: RwSignal<Editing>,
     share: Callback<RelationshipId>,
+    invite: Callback<RelationshipId>,
 ) -> AnyView {
     let next = match person.due {
         _ if person.is_live => t("due-now"),
@@ -81,7 +93,7 @@ fn card(
     let (id, name, archived) = (known.id.clone(), known.counterpart.name.clone(), known.archived);
     let sub = format!("{}, {}", words::role(known.counterpart.role), words::cadence(known.cadence));
     let initials = known.counterpart.initials();
-    let (opened, shared) = (id.clone(), id.clone());
+    let (opened, shared, invited) = (id.clone(), id.clone(), id.clone());
     let open = move || open(opened.clone());
     let put_away = move || {
         session.desk().archive(&id, !archived);
@@ -105,6 +117,7 @@ fn card(
                 {named_button("button quiet", label("edit-who"), t("edit"), edit)}
                 {named_button("button quiet", label(who), t(put), put_away)}
                 {named_button("button quiet", label("share-with"), t("share"), move || share.run(shared.clone()))}
+                {named_button("button quiet", label("invite-who"), t("invite-add"), move || invite.run(invited.clone()))}
             </div>
         </li>
     }
