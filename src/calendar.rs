@@ -13,6 +13,7 @@ mod zones;
 
 pub use lines::unfolded;
 pub use moment::{Moment, Zone};
+pub use occurrences::occurrences;
 pub use rule::{Frequency, Rule};
 pub use suggest::{Fault, Found, Me, Reading, SuggestedRelationship, Why, read};
 pub use write::{Invite, write};

@@ -7,7 +7,6 @@ use super::Here;
 use super::exchange::{ReplyDialog, copy_as_text};
 use super::join::join_dialog;
 use super::send_ahead::send_ahead_dialog;
-use super::send_ahead::send_ahead_dialog;
 use super::share::share_dialog;
 use super::surfaces::{opens_entry, surface_entries};
 use crate::app::ThreadView;
