@@ -39,7 +39,7 @@ fn what_is_ticked_becomes_people_with_their_rooms_and_the_second_time_they_are_k
     let added = finish(desk.add_from_calendar(&all(&offers, Role::Report))).expect("storage answers");
     browser.rest();
 
-    let [ana, lea] = &added.people[..] else { panic!("two people") };
+    let [ana, lea] = &added[..] else { panic!("two people") };
     let known = desk.relationship(ana).expect("she is known");
     assert_eq!((known.counterpart.name.as_str(), known.cadence, known.minutes), ("Ana Kovač", Cadence::Weekly, 30));
     assert_eq!(known.counterpart.role, Role::Report);
@@ -78,9 +78,9 @@ fn what_was_added_can_be_taken_back() {
     let offers = read(&desk, GOOGLE);
     let added = finish(desk.add_from_calendar(&all(&offers, Role::Report))).expect("storage answers");
     browser.rest();
-    desk.take_back_added(&added);
+    assert_eq!(finish(desk.take_back_added(&added)), Ok(()));
     browser.rest();
-    assert!(desk.next_up().is_empty());
+    assert!(desk.people().is_empty());
     assert_eq!(finish(desk.room(&room("meet:abc-defg-hij"))), Ok(RoomIs::Unknown));
 }
 

@@ -3,12 +3,12 @@
 use chrono::NaiveDateTime;
 
 use super::calls::RoomIs;
+use super::deleting::NotDeleted;
 use super::people::NewPerson;
 use super::{Desk, News};
 use crate::calendar::{Found, Invite, Reading, read, write};
 use crate::domain::{CallRoom, Instant, RelationshipId, Role};
 use crate::ports::StorageError;
-use crate::store::{Key, RoomLink, written};
 
 pub use crate::calendar::{Fault, Me, SuggestedRelationship, Why};
 
@@ -38,13 +38,6 @@ pub struct Offer {
 pub struct Taken {
     pub suggested: SuggestedRelationship,
     pub role: Role,
-}
-
-/// What was added, so that it can be taken back.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Added {
-    pub people: Vec<RelationshipId>,
-    rooms: Vec<CallRoom>,
 }
 
 /// What an event says, in the user's words.
@@ -82,8 +75,8 @@ impl Desk {
     ///
     /// # Errors
     /// If storage fails; who was added until then stays.
-    pub async fn add_from_calendar(&self, taken: &[Taken]) -> Result<Added, StorageError> {
-        let mut added = Added::default();
+    pub async fn add_from_calendar(&self, taken: &[Taken]) -> Result<Vec<RelationshipId>, StorageError> {
+        let (mut added, mut linked) = (Vec::new(), Vec::new());
         for Taken { suggested, role } in taken {
             let new = NewPerson {
                 name: suggested.name.clone(),
@@ -93,24 +86,28 @@ impl Desk {
             };
             let Some(id) = self.meet(&new) else { continue };
             if let Some(room) = &suggested.room
-                && !added.rooms.contains(room)
+                && !linked.contains(room)
                 && self.room(room).await? == RoomIs::Unknown
             {
                 self.link_room(room, &id);
-                added.rooms.push(room.clone());
+                linked.push(room.clone());
             }
-            added.people.push(id);
+            added.push(id);
         }
         self.tell(News::Changed);
         self.tell(News::Save);
         Ok(added)
     }
 
-    /// Takes back what was added: they are put away, and their rooms are for nobody again.
-    pub fn take_back_added(&self, added: &Added) {
-        added.people.iter().for_each(|id| self.archive(id, true));
-        added.rooms.iter().for_each(|room| self.remove(Key::Room(room.name())));
-        self.tell(News::Save);
+    /// Takes back what was added: they are deleted, and their rooms with them.
+    ///
+    /// # Errors
+    /// If one of them cannot be deleted; the others before them are.
+    pub async fn take_back_added(&self, added: &[RelationshipId]) -> Result<(), NotDeleted> {
+        for id in added {
+            self.delete_person(id).await?;
+        }
+        Ok(())
     }
 
     /// The 1:1 with someone as a file that any calendar takes in, the first time being `starts`, by the user's clocks.
@@ -125,7 +122,7 @@ impl Desk {
         remind: Option<u32>,
         words: InviteWords,
     ) -> Result<Option<String>, StorageError> {
-        let address = self.room_for(with).await?.and_then(|room| room.address());
+        let address = self.rooms_of(with).await?.iter().find_map(CallRoom::address);
         let invite = |relationship: crate::domain::Relationship| Invite {
             id: with.as_str().into(),
             written: self.now(),
@@ -140,11 +137,14 @@ impl Desk {
         Ok(self.relationship(with).map(invite).as_ref().map(write))
     }
 
-    /// When the next 1:1 with someone is likely to be, by the user's clocks: on the day that it is due, at the time of the
-    /// last one. None if they are not known.
+    /// When the next 1:1 with someone is likely to be, by the user's clocks: as it is planned, else on the day that it is
+    /// due, at the time of the last one. None if they are not known.
     pub fn likely_start(&self, with: &RelationshipId) -> Option<NaiveDateTime> {
         let now = self.ports.clock.local().naive_local();
         let overview = self.overviews().into_iter().find(|person| person.relationship.id == *with)?;
+        if let Some(planned) = overview.planned.filter(|planned| *planned > now) {
+            return Some(planned);
+        }
         let usual = overview.last_met.map_or(USUAL_TIME, |met| nearest_quarter(met.time()));
         let due = overview.due.unwrap_or(now.date()).max(now.date()).and_time(usual);
         Some(if due > now { due } else { due + chrono::TimeDelta::days(1) })
@@ -161,17 +161,6 @@ impl Desk {
             RoomIs::For(id) => Some(id),
             RoomIs::Unknown | RoomIs::NotAOneToOne => None,
         })
-    }
-
-    /// A room that is for someone; the first by name, if there are several.
-    async fn room_for(&self, with: &RelationshipId) -> Result<Option<CallRoom>, StorageError> {
-        let keys = self.ports.storage.keys().await?;
-        let rooms: Vec<_> = keys.into_iter().filter(|key| matches!(Key::parse(key), Some(Key::Room(_)))).collect();
-        let links = self.ports.storage.get(&rooms).await?;
-        Ok(links.iter().find_map(|(key, value)| match (Key::parse(key), written::read_json(value)) {
-            (Some(Key::Room(room)), Ok(RoomLink::With(id))) if id == *with => CallRoom::parse(&room),
-            _ => None,
-        }))
     }
 }
 

@@ -160,7 +160,8 @@ mod tests {
     fn an_address_of_a_calendar_is_on_the_web_and_carries_no_password() {
         let read = |text| calendar_address(text).map(|(address, host)| format!("{host} {address}"));
         let google = "https://calendar.google.com/calendar/ical/a%40example.org/private-1/basic.ics";
-        assert_eq!(read(&format!(" {google}\n")), Some(format!("calendar.google.com {google}")));
+        let typed = format!(" {google}\n");
+        assert_eq!(read(&typed), Some(format!("calendar.google.com {google}")));
         let apple = "p01-caldav.icloud.com https://p01-caldav.icloud.com/published/2/x";
         assert_eq!(read("webcal://p01-caldav.icloud.com/published/2/x").as_deref(), Some(apple));
         for bad in [

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use super::calendar_address::{address_part, look_once_a_day};
 use super::calendar_list::{faults, list, which_is_me};
 use crate::app::calendar::{Me, Offer, Offers, Taken};
-use crate::domain::Role;
+use crate::domain::{RelationshipId, Role};
 use crate::platform::zones::instant_in;
 use crate::ui::kit::dialog::dialog;
 use crate::ui::kit::erase::{button, dynamic, said, when};
@@ -177,12 +177,20 @@ impl Reader {
             let desk = self.session.desk();
             match desk.add_from_calendar(&taken).await {
                 Ok(added) => {
-                    let count = i64::try_from(added.people.len()).unwrap_or(i64::MAX);
-                    let undo: Undo = Arc::new(move || self.session.desk().take_back_added(&added));
+                    let count = i64::try_from(added.len()).unwrap_or(i64::MAX);
+                    let undo: Undo = Arc::new(move || self.take_back(added.clone()));
                     self.leave();
                     self.session.say(t_count("calendar-added", count, &[]), Some(undo));
                 }
                 Err(error) => self.mistake.set(t_with("calendar-failed", &[("reason", &error.to_string())])),
+            }
+        });
+    }
+
+    fn take_back(self, added: Vec<RelationshipId>) {
+        spawn_local(async move {
+            if let Err(error) = self.session.desk().take_back_added(&added).await {
+                self.session.say(t_with("calendar-not-taken-back", &[("reason", &error.to_string())]), None);
             }
         });
     }
