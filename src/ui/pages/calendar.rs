@@ -34,6 +34,8 @@ pub struct Reader {
     /// For each offer, the place of the role in what is offered.
     pub roles: RwSignal<Vec<usize>>,
     pub mistake: RwSignal<String>,
+    /// What is going on, or came of it without a mistake.
+    pub status: RwSignal<String>,
     /// Whether it comes from the address, of which only news are shown.
     pub by_address: RwSignal<bool>,
 }
@@ -42,7 +44,9 @@ pub struct Reader {
 pub fn calendar_button(session: Session) -> (Reader, AnyView) {
     let reader = Reader::new(session);
     let open = move || {
-        reader.start_again();
+        if !untrack(|| reader.has_news()) {
+            reader.start_again();
+        }
         reader.is_open.set(true);
     };
     (reader, button("button", t("calendar-from"), open))
@@ -51,7 +55,7 @@ pub fn calendar_button(session: Session) -> (Reader, AnyView) {
 /// The dialog, and a word above the people if the calendar has news.
 pub fn calendar_parts(reader: Reader) -> AnyView {
     look_once_a_day(reader);
-    let has_news = move || !reader.is_open.get() && reader.by_address.get() && reader.found.with(Option::is_some);
+    let has_news = move || !reader.is_open.get() && reader.has_news();
     let news = move || {
         let count = reader.found.with_untracked(|found| found.as_ref().map_or(0, |found| found.offers.len()));
         let text = t_count("calendar-news", i64::try_from(count).unwrap_or(i64::MAX), &[]);
@@ -81,6 +85,7 @@ impl Reader {
             ticked: RwSignal::new(Vec::new()),
             roles: RwSignal::new(Vec::new()),
             mistake: RwSignal::new(String::new()),
+            status: RwSignal::new(String::new()),
             by_address: RwSignal::new(false),
         }
     }
@@ -89,7 +94,17 @@ impl Reader {
     pub fn start_again(self) {
         self.found.set(None);
         self.by_address.set(false);
-        self.mistake.set(String::new());
+        self.say("", "");
+    }
+
+    /// Says what is going on, or what went wrong, in place of what was said before.
+    pub fn say(self, status: &str, mistake: &str) {
+        self.status.set(status.into());
+        self.mistake.set(mistake.into());
+    }
+
+    fn has_news(self) -> bool {
+        self.by_address.get() && self.found.with(Option::is_some)
     }
 
     /// Reads what was dropped, chosen or pasted.
@@ -104,7 +119,9 @@ impl Reader {
         self.by_address.set(true);
         self.text.set_value(text.into());
         self.offers(me).await.is_some_and(|offers| {
-            let has_news = offers.me != Me::Clear || !offers.offers.is_empty();
+            // Who I am is only asked of somebody who has just asked something themselves.
+            let is_clear = offers.me == Me::Clear;
+            let has_news = if is_clear { !offers.offers.is_empty() } else { self.is_open.get_untracked() };
             if has_news {
                 self.show(offers);
             }
@@ -128,7 +145,7 @@ impl Reader {
     async fn offers(self, me: Option<String>) -> Option<Offers> {
         let text = self.text.get_value();
         if text.len() > LONGEST {
-            self.mistake.set(t("calendar-too-large"));
+            self.say("", &t("calendar-too-large"));
             return None;
         }
         let desk = self.session.desk();
@@ -142,7 +159,7 @@ impl Reader {
                 Some(offers)
             }
             Err(error) => {
-                self.mistake.set(t_with("calendar-failed", &[("reason", &error.to_string())]));
+                self.say("", &t_with("calendar-failed", &[("reason", &error.to_string())]));
                 None
             }
         }
@@ -150,9 +167,9 @@ impl Reader {
 
     fn show(self, offers: Offers) {
         if offers.looked_at == 0 {
-            return self.mistake.set(t("calendar-not-one"));
+            return self.say("", &t("calendar-not-one"));
         }
-        self.mistake.set(String::new());
+        self.say("", "");
         self.ticked.set(offers.offers.iter().map(|offer| offer.known.is_none()).collect());
         self.roles.set(vec![0; offers.offers.len()]);
         self.found.set(Some(Arc::new(offers)));
@@ -182,7 +199,7 @@ impl Reader {
                     self.leave();
                     self.session.say(t_count("calendar-added", count, &[]), Some(undo));
                 }
-                Err(error) => self.mistake.set(t_with("calendar-failed", &[("reason", &error.to_string())])),
+                Err(error) => self.say("", &t_with("calendar-failed", &[("reason", &error.to_string())])),
             }
         });
     }
@@ -216,6 +233,7 @@ fn content(reader: Reader) -> AnyView {
     });
     view! {
         {body}
+        <p class="sub" role="status">{said(move || reader.status.get())}</p>
         <p class="mistake" role="alert">{said(move || reader.mistake.get())}</p>
     }
     .into_any()

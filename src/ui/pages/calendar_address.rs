@@ -47,7 +47,7 @@ fn asking(reader: Reader, again: Callback<()>) -> AnyView {
         event.prevent_default();
         let address = typed.get_untracked();
         let Some((_, host)) = calendar_address(&address) else {
-            return reader.mistake.set(t("calendar-no-address"));
+            return reader.say("", &t("calendar-no-address"));
         };
         // Asked within the click; what else is to be known of the host is on its way before the user can have answered.
         let asked = Permission::Site(format!("https://{host}/*")).ask();
@@ -56,7 +56,7 @@ fn asking(reader: Reader, again: Callback<()>) -> AnyView {
             let is_kept = desk.keep_calendar_address(&address).await.unwrap_or_default();
             if !asked.await || !is_kept {
                 desk.forget_calendar_address().await;
-                return reader.mistake.set(t_with("calendar-not-allowed", &[("host", &host)]));
+                return reader.say("", &t_with("calendar-not-allowed", &[("host", &host)]));
             }
             again.run(());
             refresh(reader).await;
@@ -115,11 +115,13 @@ pub fn look_once_a_day(reader: Reader) {
 
 async fn refresh(reader: Reader) {
     let Ok(Some(address)) = reader.session.desk().calendar_address().await else { return };
-    reader.mistake.set(t("calendar-asking"));
+    reader.say(&t("calendar-asking"), "");
     match ask(reader, &address).await {
         Ok(true) => {}
-        Ok(false) => reader.mistake.set(t("calendar-nothing-new")),
-        Err(error) => reader.mistake.set(not_had(error, &address.host)),
+        // What went wrong with what came has been said.
+        Ok(false) if !untrack(|| reader.mistake.get()).is_empty() => {}
+        Ok(false) => reader.say(&t("calendar-nothing-new"), ""),
+        Err(error) => reader.say("", &not_had(error, &address.host)),
     }
 }
 

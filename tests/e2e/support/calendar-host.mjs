@@ -21,15 +21,13 @@ export const asked = /** @type {{path: string, cookie?: string, referer?: string
 export async function answerCalendar(url, request, response) {
   asked.push({ path: url.pathname, cookie: request.headers.cookie, referer: request.headers.referer });
   const calendar = { "content-type": "text/calendar; charset=utf-8" };
-  // The other host lets everybody in, so that it is we who do not believe it.
-  const elsewhere = { location: "https://talk.example/room", "access-control-allow-origin": "*" };
   switch (url.pathname) {
     case "/secret/basic.ics":
       return response.writeHead(200, { ...calendar, "set-cookie": "seen=1; Secure; SameSite=None" }).end(await exported("google"));
     case "/moved.ics":
       return response.writeHead(302, { location: "/secret/basic.ics" }).end();
     case "/elsewhere.ics":
-      return response.writeHead(302, elsewhere).end();
+      return response.writeHead(302, { location: "https://talk.example/room" }).end();
     case "/page.ics":
       return response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><title>Sign in</title>");
     case "/large.ics":
