@@ -9,6 +9,7 @@ pub mod mergeable;
 pub mod notes;
 pub mod own_meeting;
 mod plain;
+pub mod restore;
 mod shape;
 
 pub use about::AboutDocument;
@@ -17,3 +18,4 @@ pub use meeting::{ActionEdit, MeetingDocument, NewAction, NewPoint, PointEdit};
 pub use mergeable::{Mergeable, State, Unreadable, Update};
 pub use notes::NotesDocument;
 pub use own_meeting::{OpenedAnswer, OwnExchange, OwnMeetingDocument};
+pub use restore::{Differences, Entry};

@@ -10,6 +10,7 @@ pub mod compass;
 pub mod experiment;
 pub mod heard;
 pub mod ids;
+pub mod keeping;
 pub mod meeting;
 pub mod order;
 pub mod person;

@@ -13,6 +13,7 @@ pub mod migrations;
 pub mod outbox;
 pub mod reading;
 pub mod records;
+pub mod snapshots;
 pub mod thread;
 pub mod written;
 
@@ -24,4 +25,5 @@ pub use listing::Listing;
 pub use outbox::Outbox;
 pub use reading::{Depth, read_threads};
 pub use records::{Beat, Ended, Live, Mine, Named, Names, Pair, Peer, Reminders, RoomLink, Told, Waiting};
+pub use snapshots::Snapshot;
 pub use thread::Thread;

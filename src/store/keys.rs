@@ -1,5 +1,8 @@
 //! Every storage key there is. Keys are built and taken apart here and nowhere else.
 
+use chrono::NaiveDate;
+
+use crate::domain::action::{date_of, date_text};
 use crate::domain::{MeetingNumber, RelationshipId};
 
 /// How many meetings are bound together in one volume: about a year of weekly ones.
@@ -97,6 +100,8 @@ pub enum Key {
     Peer(RelationshipId),
     /// Derived from the thread; can be made again.
     Digest(RelationshipId),
+    /// How someone stood on a day, to go back to.
+    Snapshot { day: NaiveDate, thread: RelationshipId },
     /// There exactly while a meeting is live, for the background script to read.
     Live(RelationshipId),
     /// The call of a live meeting ended; written by the background script.
@@ -151,6 +156,7 @@ impl Key {
             Self::Pair(thread) => format!("pair/{thread}"),
             Self::Peer(thread) => format!("peer/{thread}"),
             Self::Digest(thread) => format!("digest/{thread}"),
+            Self::Snapshot { day, thread } => format!("snapshot/{}/{thread}", date_text(*day)),
             Self::Live(thread) => format!("live/{thread}"),
             Self::Ended(thread) => format!("ended/{thread}"),
             Self::Beat(thread) => format!("beat/{thread}"),
@@ -189,6 +195,7 @@ impl Key {
             ["pair", id] => Some(Self::Pair(RelationshipId::new(id))),
             ["peer", id] => Some(Self::Peer(RelationshipId::new(id))),
             ["digest", id] => Some(Self::Digest(RelationshipId::new(id))),
+            ["snapshot", day, id] => Some(Self::Snapshot { day: date_of(day)?, thread: RelationshipId::new(id) }),
             ["live", id] => Some(Self::Live(RelationshipId::new(id))),
             ["ended", id] => Some(Self::Ended(RelationshipId::new(id))),
             ["beat", id] => Some(Self::Beat(RelationshipId::new(id))),
@@ -236,6 +243,7 @@ mod tests {
             Key::Pair(thread.clone()),
             Key::Peer(thread.clone()),
             Key::Digest(thread.clone()),
+            Key::Snapshot { day: NaiveDate::from_ymd_opt(2026, 11, 26).expect("a day"), thread: thread.clone() },
             Key::Live(thread.clone()),
             Key::Ended(thread.clone()),
             Key::Beat(thread),
@@ -271,6 +279,7 @@ mod tests {
             "shared//m1/log/u",
             "shared/r/m1/other/u",
             "mine/",
+            "snapshot/2026-11-31/r",
         ] {
             assert_eq!(Key::parse(foreign), None, "{foreign:?}");
         }
