@@ -24,7 +24,7 @@ pub struct PageWords {
     pub still_open: String,
     pub dropped: String,
     pub kept: String,
-    pub day_and_time: fn(Instant) -> String,
+    pub day: fn(Instant) -> String,
     pub minutes: fn(i64) -> String,
     pub when: fn(&When) -> String,
     /// What an answer says, line by line.
@@ -149,7 +149,7 @@ impl PersonPages {
 
 fn heading(past: &PastMeeting, words: &PageWords) -> String {
     let held = &past.meeting;
-    let day = held.started.map(words.day_and_time).unwrap_or_default();
+    let day = held.started.map(words.day).unwrap_or_default();
     let length = held.started.zip(held.ended).map(|(start, end)| (words.minutes)((end - start).num_minutes().max(0)));
     [Some(day), length].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

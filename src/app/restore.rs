@@ -79,6 +79,13 @@ pub struct TakeBack {
     pub(super) notes: Option<String>,
 }
 
+impl TakeBack {
+    /// Nothing to take back yet.
+    pub(super) fn of(thread: &RelationshipId) -> Self {
+        Self { thread: thread.clone(), before: Vec::new(), came: BTreeSet::new(), notes: None }
+    }
+}
+
 impl Desk {
     /// What going back to that day would do.
     ///
@@ -123,7 +130,7 @@ impl Desk {
             names(&then, threads.get(id).ok_or(NotRestored::NotKnown)?)
         };
         let entropy = self.ports.entropy.clone();
-        let mut back = TakeBack { thread: id.clone(), before: Vec::new(), came: BTreeSet::new(), notes: None };
+        let mut back = TakeBack::of(id);
         for name in names {
             self.edit(id, name, |thread| {
                 let document = thread.document(name, &*entropy);
@@ -148,12 +155,16 @@ impl Desk {
     /// Takes a change of several documents back. What was done since stays.
     pub fn take_back(&self, back: &TakeBack) {
         let entropy = self.ports.entropy.clone();
+        let names: BTreeSet<_> = gathered(back.came.iter().map(|(name, _)| *name));
+        for name in names {
+            let came: Vec<_> = back.came.iter().filter(|(of, _)| *of == name).map(|(_, entry)| entry.clone()).collect();
+            self.edit(&back.thread, name, |thread| thread.document(name, &*entropy).take_away(&came));
+        }
         for (name, whole) in &back.before {
             let mut before = Mergeable::new(entropy.session());
             // Our own document can always be read back.
             let _ = before.merge(whole);
-            let goes = |entry: &Entry| back.came.contains(&(*name, entry.clone()));
-            self.edit(&back.thread, *name, |thread| thread.document(*name, &*entropy).bring_back(&before, goes).0);
+            self.edit(&back.thread, *name, |thread| thread.document(*name, &*entropy).bring_back(&before, |_| false).0);
         }
         if let Some(notes) = &back.notes {
             self.edit(&back.thread, DocumentName::Notes, |thread| thread.edit_notes(|mine| mine.rewrite(notes)));

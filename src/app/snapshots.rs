@@ -29,6 +29,11 @@ pub struct KeptDay {
 }
 
 impl Desk {
+    /// The day that the user's calendar shows.
+    pub fn today(&self) -> NaiveDate {
+        self.ports.clock.civil(self.now()).date()
+    }
+
     /// Keeps how everyone stands who has changed since the last time, at most once a day, and lets go of what is not
     /// needed any more. Says how many were kept.
     ///
@@ -38,7 +43,7 @@ impl Desk {
         if self.newer_schema().is_some() || self.unsaved() > 0 {
             return Ok(0);
         }
-        let today = self.ports.clock.civil(self.now()).date();
+        let today = self.today();
         let listing = Listing::of(self.ports.storage.keys().await?);
         let mut kept = 0;
         for (id, keys) in listing.threads.iter().filter(|(_, keys)| keys.has_mine) {

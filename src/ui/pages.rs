@@ -2,6 +2,13 @@
 
 mod call_sites;
 mod dashboard;
+mod data;
+mod data_agenda;
+mod data_files;
+mod data_restore;
+mod data_seal;
+mod data_table;
+mod data_table_view;
 mod history;
 mod insights;
 mod packs;
@@ -15,6 +22,7 @@ mod questions;
 mod relay_settings;
 mod reminder_settings;
 mod retro;
+mod save_as;
 mod settings;
 mod sidebar;
 mod sidebar_place;
