@@ -3,12 +3,11 @@
 mod support;
 
 use duologue::app::actions::ActionDraft;
-use duologue::app::backup::{Brought, NotImported};
+use duologue::app::backup::{Brought, ImportError, NotImported};
 use duologue::app::calls::RoomIs;
 use duologue::app::settings::Theme;
 use duologue::domain::{CallRoom, KeepAs, PointState, RelationshipId, Role};
 use duologue::ports::StorageError;
-use duologue::store::backup::ImportError;
 use serde_json::Value;
 
 use support::desk::{Browser, OpenDesk, asking_for};
@@ -176,8 +175,11 @@ fn a_damaged_file_changes_nothing_and_says_why() {
         assert!(desk.people().is_empty());
         error
     };
-    for odd in ["", "{}", "[]", "hello", r#"{"format":"another","version":1}"#, &file[..file.len() / 2]] {
-        assert!(matches!(refused(odd), NotImported::File(ImportError::NotABackup(_))), "{odd:.40}");
+    for odd in ["{}", "[]", "hello", r#"{"format":"another","version":1}"#] {
+        assert_eq!(refused(odd), NotImported::File(ImportError::NotABackup), "{odd:.40}");
+    }
+    for cut in [0, 1, 40, file.len() / 2, file.len() - 3] {
+        assert_eq!(refused(&file[..cut]), NotImported::File(ImportError::CutOff), "cut to {cut}");
     }
     let mut parsed: Value = serde_json::from_str(&file).expect("it is JSON");
     for garbled in ["not base64!", "AAAA_garbled", ""] {

@@ -8,8 +8,8 @@ use thiserror::Error;
 use super::{Desk, News};
 use crate::domain::order::gathered;
 use crate::ports::{StorageError, Value};
-use crate::store::backup::{Imported, Opened, export};
 pub use crate::store::backup::ImportError;
+use crate::store::backup::{Imported, Opened, export};
 use crate::store::{Key, Thread, written};
 
 /// What an import brought.

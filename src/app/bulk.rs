@@ -29,7 +29,8 @@ impl Desk {
         let view = self.thread(thread).filter(|_| self.newer_schema().is_none())?;
         let threads = self.threads.borrow();
         let meetings = threads.get(thread).map(Thread::meetings)?;
-        let promises = meetings.iter().flat_map(|meeting| &meeting.actions).map(|action| folded(&action.text)).collect();
+        let promises =
+            meetings.iter().flat_map(|meeting| &meeting.actions).map(|action| folded(&action.text)).collect();
         Some(Bulk {
             points: view.points.iter().map(|point| folded(&point.title)).collect(),
             promises,

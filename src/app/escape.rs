@@ -19,9 +19,11 @@ pub fn markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(line.len());
     for (at, c) in line.char_indices() {
         let starts_block = at == 0 && matches!(c, '#' | '>' | '-' | '+' | '=');
+        // At the end of a heading they would be taken for its other end.
+        let ends_heading = c == '#' && line[at..].bytes().all(|byte| byte == b'#');
         let starts_entity = c == '&' && is_entity(&line[at + 1..]);
         let marks = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '|' | '~');
-        if starts_block || starts_entity || marks || number == Some(at) {
+        if starts_block || ends_heading || starts_entity || marks || number == Some(at) {
             escaped.push('\\');
         }
         escaped.push(c);
@@ -90,7 +92,8 @@ pub fn folded(line: &str) -> String {
 const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 fn looks_like_formula(text: &str) -> bool {
-    text.trim_start_matches('\'').starts_with(FORMULA)
+    let first = text.trim_start_matches(|c: char| c == '\'' || c.is_whitespace());
+    text.starts_with(FORMULA) || first.starts_with(FORMULA)
 }
 
 /// A cell of a table, in quotes: what looks like a formula has `'` before it, which spreadsheets take as text.

@@ -96,8 +96,7 @@ impl Desk {
         let entropy = &*self.ports.entropy;
         let mut threads = self.threads.borrow_mut();
         let now = threads.get_mut(id).ok_or(NotRestored::NotKnown)?;
-        let mut preview =
-            Preview { is_incomplete: !is_whole, is_shared: self.is_shared(id), ..Preview::default() };
+        let mut preview = Preview { is_incomplete: !is_whole, is_shared: self.is_shared(id), ..Preview::default() };
         let texts = Texts::of(&then, now);
         for name in names(&then, now) {
             let mut copy = Mergeable::new(entropy.session());

@@ -174,7 +174,9 @@ impl Reading<'_> {
             return Err(RowFault::Nothing);
         }
         let is_too_long = |text: &str, most| text.chars().nth(most).is_some();
-        if is_too_long(title, LONGEST_TITLE) || is_too_long(promised, LONGEST_TITLE) || is_too_long(notes, LONGEST_NOTES)
+        if is_too_long(title, LONGEST_TITLE)
+            || is_too_long(promised, LONGEST_TITLE)
+            || is_too_long(notes, LONGEST_NOTES)
         {
             return Err(RowFault::TooLong);
         }
@@ -273,7 +275,7 @@ mod tests {
 
     #[test]
     fn a_row_is_a_point_a_promise_or_both() {
-        use Column::*;
+        use Column::{Due, Person, Promise};
         let all = columns(&Column::ALL);
         let cells = ["ana", "'=Roadmap", "ANA", "why", "laufbahn", "2026-11-26", "send it", "ich", "24.12.2026"];
         let entry = read(&all, &cells).expect("a row without fault");

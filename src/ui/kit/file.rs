@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use js_sys::Uint8Array;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use js_sys::Uint8Array;
 use wasm_bindgen_futures::JsFuture;
 
 use super::erase::button;

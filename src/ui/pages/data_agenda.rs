@@ -71,7 +71,9 @@ impl Agenda {
             Err(error) => self.mistake.set(not_text(error)),
         };
         // What is taken of it does not make the list anew.
-        let points = Memo::new(move |_| self.found.with(|found| found.iter().map(|(point, _)| point.clone()).collect::<Vec<_>>()));
+        let points = Memo::new(move |_| {
+            self.found.with(|found| found.iter().map(|(point, _)| point.clone()).collect::<Vec<_>>())
+        });
         let how_many = move || self.found.with(|found| found.iter().filter(|(_, takes)| *takes).count());
         let add = move || t_count("agenda-add", count(how_many()), &[]);
         view! {
@@ -97,7 +99,8 @@ impl Agenda {
             let toggle = move |on| {
                 self.found.update(|found| found.get_mut(place).into_iter().for_each(|(_, takes)| *takes = on));
             };
-            let notes = (!point.notes.is_empty()).then(|| view! { <div class="point-note whole" dir="auto">{point.notes}</div> }.into_any());
+            let notes = (!point.notes.is_empty())
+                .then(|| view! { <div class="point-note whole" dir="auto">{point.notes}</div> }.into_any());
             view! { <li>{check("", point.title, takes, toggle)}{notes}</li> }.into_any()
         };
         let entries = found.into_iter().enumerate().map(entry).collect_view();
@@ -107,9 +110,9 @@ impl Agenda {
     fn add(self) {
         let session = self.session;
         let Some(person) = untrack(|| self.choice.person()) else { return };
-        let taken: Vec<_> = self.found.with_untracked(|found| {
-            found.iter().filter(|(_, takes)| *takes).map(|(point, _)| point.clone()).collect()
-        });
+        let taken: Vec<_> = self
+            .found
+            .with_untracked(|found| found.iter().filter(|(_, takes)| *takes).map(|(point, _)| point.clone()).collect());
         if taken.is_empty() {
             return self.mistake.set(t("agenda-nothing-chosen"));
         }

@@ -79,7 +79,8 @@ impl Restore {
 
     fn look(self) {
         let person = untrack(|| self.choice.person());
-        let Some((person, kept)) = person.zip(self.days.get_untracked().get(self.place.get_untracked()).copied()) else {
+        let Some((person, kept)) = person.zip(self.days.get_untracked().get(self.place.get_untracked()).copied())
+        else {
             return;
         };
         spawn_local(async move {
@@ -111,10 +112,10 @@ impl Restore {
         let notes = preview.notes.then(|| view! { <p>{t("restore-notes")}</p> }.into_any());
         let others = (preview.others > 0).then(|| t_count("restore-others", count(preview.others), &[]));
         let shared = preview.is_shared.then(|| view! { <p class="sub">{t("restore-shared")}</p> }.into_any());
-        let missing = preview.is_incomplete.then(|| view! { <p class="mistake">{t("restore-incomplete")}</p> }.into_any());
-        let since = (preview.since() > 0).then(|| {
-            check("", t("restore-since-goes"), move || since_goes.get(), move |on| since_goes.set(on))
-        });
+        let missing =
+            preview.is_incomplete.then(|| view! { <p class="mistake">{t("restore-incomplete")}</p> }.into_any());
+        let since = (preview.since() > 0)
+            .then(|| check("", t("restore-since-goes"), move || since_goes.get(), move |on| since_goes.set(on)));
         let act = button("button primary", t("restore-do"), move || {
             self.is_open.set(false);
             self.carry_out(id.clone(), kept, since_goes.get_untracked());
@@ -154,9 +155,11 @@ fn moved(moved: &Moved, keys: [&'static str; 3]) -> AnyView {
     let list = |(texts, key): (&Vec<String>, &'static str)| {
         let more = texts.len().saturating_sub(SHOWN);
         let shown = texts.iter().take(SHOWN).map(|text| view! { <li>{user_text("", text.clone())}</li> }.into_any());
-        let more = (more > 0).then(|| view! { <li class="sub">{t_count("and-more", count(more), &[])}</li> }.into_any());
+        let more =
+            (more > 0).then(|| view! { <li class="sub">{t_count("and-more", count(more), &[])}</li> }.into_any());
         let heading = heading_of(key, texts.len());
-        view! { <div><h3 class="label">{heading}</h3><ul class="texts">{shown.collect_view()}{more}</ul></div> }.into_any()
+        view! { <div><h3 class="label">{heading}</h3><ul class="texts">{shown.collect_view()}{more}</ul></div> }
+            .into_any()
     };
     lists.into_iter().zip(keys).filter(|(texts, _)| !texts.is_empty()).map(list).collect_view().into_any()
 }

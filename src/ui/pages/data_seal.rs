@@ -74,10 +74,12 @@ impl Typed {
 pub fn seal_dialog(session: Session, is_open: RwSignal<bool>) -> AnyView {
     dialog(is_open, t("seal-title"), move || {
         let typed = Typed::nothing();
-        let looks = said(move || typed.first.with(|text| match text.is_empty() {
-            true => t("passphrase-hint"),
-            false => data_words::strength(strength(text)),
-        }));
+        let looks = said(move || {
+            typed.first.with(|text| match text.is_empty() {
+                true => t("passphrase-hint"),
+                false => data_words::strength(strength(text)),
+            })
+        });
         let submit = move |event: web_sys::SubmitEvent| {
             event.prevent_default();
             seal(session, typed, is_open);

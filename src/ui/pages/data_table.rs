@@ -168,8 +168,8 @@ fn names() -> Vec<(Column, String)> {
         (Column::Owner, t("column-owner-also")),
         (Column::Due, t("column-due-also")),
     ];
-    let also = others.into_iter().flat_map(|(known, names)| {
-        names.split(',').map(|name| (known, name.trim().to_string())).collect::<Vec<_>>()
-    });
+    let also = others
+        .into_iter()
+        .flat_map(|(known, names)| names.split(',').map(|name| (known, name.trim().to_string())).collect::<Vec<_>>());
     ours.chain(also).collect()
 }

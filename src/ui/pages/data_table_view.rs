@@ -37,7 +37,8 @@ pub fn content(table: Table) -> AnyView {
 }
 
 fn mapped(table: Table, sorted: Memo<Sorted>) -> AnyView {
-    let chosen = Signal::derive(move || DELIMITERS.iter().position(|known| *known == table.delimiter.get()).unwrap_or(0));
+    let chosen =
+        Signal::derive(move || DELIMITERS.iter().position(|known| *known == table.delimiter.get()).unwrap_or(0));
     let choose = move |place: usize| {
         table.delimiter.set(DELIMITERS.get(place).copied().unwrap_or(','));
         table.guess();
@@ -63,7 +64,9 @@ fn columns(table: Table) -> AnyView {
     let options = || core::iter::once(t("column-none")).chain(Column::ALL.map(column)).collect::<Vec<_>>();
     let heading = |place: usize| {
         let named = rows.first().filter(|_| has_headings).and_then(|row| row.cells.get(place)).cloned();
-        named.filter(|name| !name.is_empty()).unwrap_or_else(|| t_with("column-number", &[("n", &(place + 1).to_string())]))
+        named
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| t_with("column-number", &[("n", &(place + 1).to_string())]))
     };
     let one = |place: usize| {
         let chosen = Signal::derive(move || {
@@ -107,12 +110,14 @@ fn sample(rows: &[Row], has_headings: bool, width: usize) -> AnyView {
 fn comes_to(sorted: &Sorted) -> AnyView {
     let points = sorted.entries.iter().filter(|entry| entry.point.is_some()).count();
     let promises = sorted.entries.iter().filter(|entry| entry.promise.is_some()).count();
-    let found = [t_count("table-points", count(points), &[]), t_count("table-promises", count(promises), &[])].join(" ");
+    let found =
+        [t_count("table-points", count(points), &[]), t_count("table-promises", count(promises), &[])].join(" ");
     let faults = (!sorted.faults.is_empty()).then(|| {
         let more = sorted.faults.len().saturating_sub(SHOWN);
         let shown = sorted.faults.iter().take(SHOWN);
         let shown = shown.map(|(line, fault)| view! { <li dir="auto">{row_fault(*line, fault)}</li> }.into_any());
-        let more = (more > 0).then(|| view! { <li class="sub">{t_count("and-more", count(more), &[])}</li> }.into_any());
+        let more =
+            (more > 0).then(|| view! { <li class="sub">{t_count("and-more", count(more), &[])}</li> }.into_any());
         let heading = t_count("table-faults", count(sorted.faults.len()), &[]);
         view! { <h3 class="label">{heading}</h3><ul class="texts">{shown.collect_view()}{more}</ul> }.into_any()
     });
