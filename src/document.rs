@@ -9,6 +9,7 @@ pub mod mergeable;
 pub mod notes;
 pub mod own_meeting;
 mod plain;
+pub mod planned;
 pub mod restore;
 mod shape;
 

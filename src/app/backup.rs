@@ -19,6 +19,8 @@ pub struct Brought {
     pub people: usize,
     /// Documents in which something was new.
     pub documents: usize,
+    /// People who were deleted here, and stay so until that is asked for.
+    pub deleted: usize,
 }
 
 /// Why a file was not imported.
@@ -58,14 +60,28 @@ impl Desk {
     /// # Errors
     /// If the file is not one of ours or is damaged, or storage fails; then nothing was changed.
     pub async fn import(&self, file: &str) -> Result<Brought, NotImported> {
-        self.import_and_tell(file, |_, _| {}).await
+        self.import_and(file, false, |_, _| {}).await
     }
 
-    /// As [`Self::import`]; tells how many steps of how many are done, and lets the page breathe in between.
+    /// The same, and people come back who were deleted here.
     ///
     /// # Errors
     /// As [`Self::import`].
-    pub async fn import_and_tell(&self, file: &str, tell: impl Fn(usize, usize)) -> Result<Brought, NotImported> {
+    pub async fn import_deleted_too(&self, file: &str) -> Result<Brought, NotImported> {
+        self.import_and(file, true, |_, _| {}).await
+    }
+
+    /// As [`Self::import`] or [`Self::import_deleted_too`]; tells how many steps of how many are done, and lets the
+    /// page breathe in between.
+    ///
+    /// # Errors
+    /// As [`Self::import`].
+    pub async fn import_and(
+        &self,
+        file: &str,
+        deleted_too: bool,
+        tell: impl Fn(usize, usize),
+    ) -> Result<Brought, NotImported> {
         if self.newer_schema().is_some() {
             return Err(NotImported::ReadOnly);
         }
@@ -83,6 +99,10 @@ impl Desk {
         let present = self.ports.storage.keys().await?;
         let mut brought = Brought::default();
         for (at, thread) in threads.into_iter().enumerate() {
+            if self.is_gone(&thread.id) && !deleted_too {
+                brought.deleted += 1;
+                continue;
+            }
             self.import_thread(thread, &mut brought);
             tell(count + at + 1, 2 * count);
             self.ports.clock.sleep(Duration::ZERO).await;
@@ -90,7 +110,14 @@ impl Desk {
         for (text, raw) in file.records {
             let ours = is_kept_apart(&text);
             let value = Value::Text(raw);
+            if let Some(Key::Gone(thread)) = Key::parse(&text) {
+                self.take_others_deletion(thread, value);
+                continue;
+            }
             if let (Some(Key::Pair(thread)), Ok(pair)) = (Key::parse(&text), written::read_json(&value)) {
+                if self.is_gone(&thread) {
+                    continue;
+                }
                 self.take_later_pair(&thread, pair);
                 continue;
             }
@@ -105,7 +132,8 @@ impl Desk {
         Ok(brought)
     }
 
-    fn import_thread(&self, imported: Imported, brought: &mut Brought) {
+    fn import_thread(&self, mut imported: Imported, brought: &mut Brought) {
+        imported.mine.back = self.let_back(&imported.id).or(imported.mine.back);
         let entropy = &*self.ports.entropy;
         let mut threads = self.threads.borrow_mut();
         let thread = threads.entry(imported.id.clone()).or_insert_with(|| {
@@ -137,5 +165,5 @@ impl Desk {
 
 /// Whether a key is a record of the user's that belongs to no thread.
 fn is_kept_apart(key: &str) -> bool {
-    matches!(Key::parse(key), Some(Key::Room(_) | Key::OwnEntry(_) | Key::Setting(_) | Key::Pair(_)))
+    matches!(Key::parse(key), Some(Key::Room(_) | Key::OwnEntry(_) | Key::Setting(_) | Key::Pair(_) | Key::Gone(_)))
 }

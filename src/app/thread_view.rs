@@ -1,5 +1,7 @@
 //! How things stand with one person, ready to be shown.
 
+use chrono::NaiveDateTime;
+
 use super::Desk;
 use super::experiments::{ExperimentView, experiments};
 use super::from_last::{FromLast, from_last};
@@ -20,6 +22,8 @@ pub struct ThreadView {
     pub current: MeetingNumber,
     /// The current meeting.
     pub meeting: Meeting,
+    /// The day and time that it is planned for, by my clocks.
+    pub planned: Option<NaiveDateTime>,
     /// All loaded points, wherever they were born.
     pub points: Vec<TalkingPoint>,
     /// What the agenda shows: open points and those just discussed, in order.
@@ -127,6 +131,7 @@ impl Desk {
             heard: closing.map(|closing| thread.heard(closing)),
             experiments: experiments(thread, &history, current),
             points,
+            planned: self.planned_here(&meeting),
             meeting,
         })
     }

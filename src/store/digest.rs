@@ -10,12 +10,13 @@ use super::{Key, Thread};
 use crate::document::State;
 use crate::domain::order::{gathered, put_in_order};
 use crate::domain::{
-    Aim, Meeting, MeetingNumber, MeetingState, PersonId, PointId, PointState, QuestionId, Score, TalkingPoint, timer,
+    Aim, GivenUp, Meeting, MeetingNumber, MeetingState, PersonId, PointId, PointState, QuestionId, Score, TalkingPoint,
+    plan, timer,
 };
 
 /// What a digest says, in which form: to be raised with every change of either, so that none made by older code is
 /// taken for one of ours.
-pub const FORM: u32 = 3;
+pub const FORM: u32 = 4;
 
 /// The digest of a thread.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -64,6 +65,26 @@ pub struct MeetingDigest {
     /// What is known of its shared document, to compare with what the other side has.
     #[serde(rename = "h", default, skip_serializing_if = "Option::is_none")]
     pub state: Option<State>,
+    /// The civil day and time that it is planned for, as text.
+    #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
+    pub planned: Option<String>,
+    /// The same as it was first planned, where it was moved since.
+    #[serde(rename = "j", default, skip_serializing_if = "Option::is_none")]
+    pub first_planned: Option<String>,
+    /// How often I have moved it, and how often they have.
+    #[serde(rename = "v", default, skip_serializing_if = "is_zero")]
+    pub moved_by_me: u32,
+    #[serde(rename = "u", default, skip_serializing_if = "is_zero")]
+    pub moved_by_them: u32,
+    /// It was given up, and who could not: 1 is me, 2 are they, 3 says nobody.
+    #[serde(rename = "i", default, skip_serializing_if = "is_zero")]
+    pub missed_by: u8,
+    /// When that was said, in milliseconds since 1970.
+    #[serde(rename = "g", default, skip_serializing_if = "Option::is_none")]
+    pub given_up: Option<i64>,
+    /// By how many minutes clocks were ahead of UTC where it was begun.
+    #[serde(rename = "y", default, skip_serializing_if = "Option::is_none")]
+    pub offset: Option<i32>,
     /// I asked for a change that nobody has taken note of.
     #[serde(rename = "w", default, skip_serializing_if = "is_false")]
     pub wish: bool,
@@ -147,6 +168,13 @@ impl MeetingDigest {
             score: retro.and_then(|retro| retro.answer.score).map(Score::points),
             their_score: exchange.theirs().answer().and_then(|answer| answer.score).map(Score::points),
             wish,
+            planned: meeting.planned.map(plan::to_text),
+            first_planned: meeting.first_planned().filter(|_| !meeting.moves.is_empty()).map(plan::to_text),
+            moved_by_me: moved(meeting, |by| by == me),
+            moved_by_them: moved(meeting, |by| by != me),
+            missed_by: meeting.given_up.as_ref().map_or(0, |given_up| who_could_not(given_up, me)),
+            given_up: meeting.given_up.as_ref().and_then(|given_up| given_up.said).map(|at| at.timestamp_millis()),
+            offset: meeting.offset,
             state: None,
         }
     }
@@ -161,6 +189,18 @@ impl MeetingDigest {
     /// Closed and with nothing that waits: it can be bound into a volume.
     pub fn is_quiet(&self) -> bool {
         self.closed && !self.open
+    }
+}
+
+fn moved(meeting: &Meeting, by: impl Fn(&PersonId) -> bool) -> u32 {
+    u32::try_from(meeting.moves.iter().filter(|moved| by(&moved.by)).count()).unwrap_or(u32::MAX)
+}
+
+fn who_could_not(given_up: &GivenUp, me: &PersonId) -> u8 {
+    match &given_up.by {
+        Some(by) if by == me => 1,
+        Some(_) => 2,
+        None => 3,
     }
 }
 

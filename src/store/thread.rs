@@ -8,8 +8,13 @@ use crate::document::{
     AboutDocument, MeetingDocument, Mergeable, NotesDocument, OwnMeetingDocument, State, Unreadable, Update,
 };
 use crate::domain::order::gathered;
-use crate::domain::{Meeting, MeetingNumber, PersonId, QuestionId, Relationship, RelationshipId, Retro, SamePerson};
+use crate::domain::{
+    Holiday, Instant, Meeting, MeetingNumber, PersonId, QuestionId, Relationship, RelationshipId, Retro, SamePerson,
+};
 use crate::ports::Entropy;
+
+/// The most times off that are believed of two people.
+const MOST_AWAY: usize = 200;
 
 /// A shelf of small documents, as far as they are loaded.
 pub struct Thread {
@@ -48,6 +53,17 @@ impl Thread {
             person.id = same.stands_for(&person.id);
         }
         relationship
+    }
+
+    /// From when on the two have known each other here.
+    pub fn known_since(&self) -> Option<Instant> {
+        self.about.known_since()
+    }
+
+    /// The days on which the two are away, as each has written them down.
+    pub fn away(&self) -> Vec<Holiday> {
+        let days = self.about.away();
+        days.iter().flat_map(|days| days.split(',')).filter_map(Holiday::of_days).take(MOST_AWAY).collect()
     }
 
     /// The id that stands for me.

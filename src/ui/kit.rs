@@ -2,6 +2,7 @@
 //! Never here: a word of the domain.
 
 pub mod choice;
+pub mod date;
 pub mod dialog;
 pub mod erase;
 pub mod file;

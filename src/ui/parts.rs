@@ -5,6 +5,7 @@ pub mod actions;
 pub mod agenda;
 pub mod answers;
 pub mod ask;
+pub mod cadence_field;
 pub mod choose;
 pub mod compass;
 pub mod exchange;

@@ -151,3 +151,15 @@ pub fn day_and_time(at: Instant) -> String {
         [("weekday", "short"), ("day", "numeric"), ("month", "short"), ("hour", "numeric"), ("minute", "2-digit")];
     formatted(&js_date(at), &options)
 }
+
+/// A civil day and time of the user's: "Thu, 26 Nov, 14:00".
+pub fn civil_time(time: chrono::NaiveDateTime) -> String {
+    use chrono::{Datelike, Timelike};
+    #[allow(clippy::cast_possible_wrap)]
+    let [month, day, hour, minute] =
+        [time.month0(), time.day(), time.hour(), time.minute()].map(|figure| figure as i32);
+    let year = time.year().unsigned_abs();
+    let at = Date::new_with_year_month_day_hr_min(year, month, day, hour, minute);
+    #[allow(clippy::cast_possible_truncation)]
+    day_and_time(crate::domain::time::from_millis(at.get_time() as i64))
+}

@@ -21,11 +21,14 @@ pub struct Files {
     pub waiting: RwSignal<Option<Vec<u8>>>,
     /// How many steps of how many of an import are done.
     progress: RwSignal<Option<(usize, usize)>>,
+    /// How many people of the last file were deleted here and stayed so, and the file.
+    deleted: RwSignal<Option<(usize, String)>>,
 }
 
 /// The rows for it.
 pub fn files(session: Session) -> AnyView {
-    let files = Files { session, waiting: RwSignal::new(None), progress: RwSignal::new(None) };
+    let files =
+        Files { session, waiting: RwSignal::new(None), progress: RwSignal::new(None), deleted: RwSignal::new(None) };
     let sealing = RwSignal::new(false);
     let out = view! {
         {button("button", t("export"), move || export(session))}
@@ -72,16 +75,22 @@ impl Files {
         }
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
         // What is no text is no backup, and is told as such.
-        self.import(String::from_utf8(bytes.to_vec()).unwrap_or_else(|_| "?".into()));
+        self.import(String::from_utf8(bytes.to_vec()).unwrap_or_else(|_| "?".into()), false);
     }
 
-    /// Merges a file, and says what came of it.
-    pub fn import(self, text: String) {
+    /// Merges a file, and says what came of it. People who were deleted here stay so, unless they are asked for.
+    pub fn import(self, text: String, deleted_too: bool) {
+        self.deleted.set(None);
         spawn_local(async move {
             let progress = self.progress;
             let tell = move |done, all| progress.set(Some((done, all)));
-            let result = self.session.desk().import_and_tell(&text, tell).await;
+            let result = self.session.desk().import_and(&text, deleted_too, tell).await;
             progress.set(None);
+            if let Ok(brought) = &result
+                && brought.deleted > 0
+            {
+                self.deleted.set(Some((brought.deleted, text)));
+            }
             let said = match result {
                 Ok(brought) if brought.documents == 0 => t("import-nothing-new"),
                 Ok(brought) => {
@@ -94,9 +103,25 @@ impl Files {
     }
 
     fn bar(self) -> AnyView {
-        let Some((done, all)) = self.progress.get() else { return ().into_any() };
+        let Some((done, all)) = self.progress.get() else { return self.who_stayed_deleted() };
         let text = t_with("import-running", &[("done", &done.to_string()), ("all", &all.to_string())]);
         view! { <span class="sub">{text}</span><progress max=all.to_string() value=done.to_string() aria-hidden="true"></progress> }
             .into_any()
+    }
+
+    fn who_stayed_deleted(self) -> AnyView {
+        let Some(stayed) = self.deleted.with(|deleted| deleted.as_ref().map(|(people, _)| *people)) else {
+            return ().into_any();
+        };
+        let too = move || {
+            if let Some((_, text)) = self.deleted.get_untracked() {
+                self.import(text, true);
+            }
+        };
+        view! {
+            <span>{t_count("import-deleted", count(stayed), &[])}</span>
+            <div class="button-row">{button("button", t("import-deleted-too"), too)}</div>
+        }
+        .into_any()
     }
 }

@@ -161,7 +161,7 @@ fn unseal(files: Files, typed: Typed, is_open: RwSignal<bool>) {
             Ok(text) => {
                 files.waiting.set(None);
                 is_open.set(false);
-                files.import(text);
+                files.import(text, false);
             }
             Err(error) => typed.mistake.set(data_words::not_unsealed(error)),
         }

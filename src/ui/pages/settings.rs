@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::call_sites::call_sites;
 use super::data::data;
+use super::holidays::holidays;
 use super::relay_settings::{devices, relay};
 use super::reminder_settings::reminder_settings;
 use crate::app::settings::{LANGUAGES, Theme};
@@ -30,6 +31,7 @@ pub fn Settings(session: Session) -> impl IntoView {
         {data(session)}
         {call_sites(session)}
         {reminder_settings(session)}
+        {holidays(session)}
         {relay(session)}
         {devices(session)}
     }
