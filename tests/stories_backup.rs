@@ -11,6 +11,7 @@ use duologue::ports::StorageError;
 use serde_json::Value;
 
 use support::desk::{Browser, OpenDesk, asking_for};
+use support::sample::{Plan, backup};
 use support::turns::finish;
 
 /// Two meetings with Ana, with all there can be in them, and a third that is prepared.
@@ -157,6 +158,25 @@ fn a_file_is_written_from_all_meetings_also_by_a_page_that_shows_the_present() {
     imported(&new, &new.open(), &present);
     assert_eq!(told(&exported(&new.open())), told(&present));
     assert_eq!(imported(&browser, &browser.open(), &present), Brought::default());
+}
+
+#[test]
+fn years_of_several_people_come_back_as_they_were_and_each_step_is_told() {
+    let plan = Plan::small(3, 60);
+    let file = backup(plan);
+    assert_eq!(file.lines().count(), 3 + 2, "a line for each person");
+    let browser = Browser::in_lane(2);
+    let desk = browser.open();
+    let steps = core::cell::RefCell::new(Vec::new());
+    let brought = finish(desk.import_and(&file, false, |done, all| steps.borrow_mut().push((done, all))));
+    browser.rest();
+    assert_eq!(brought.expect("it is ours").people, 3);
+    assert_eq!(steps.into_inner(), (1..=6).map(|done| (done, 6)).collect::<Vec<_>>());
+    let readable = |file: &str| {
+        let file: Value = serde_json::from_str(file).expect("it is JSON");
+        file["threads"].as_array().expect("a list").iter().map(|one| one["readable"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(readable(&exported(&browser.open())), readable(&file));
 }
 
 #[test]
