@@ -58,7 +58,7 @@ fn an_agenda_from_elsewhere_becomes_points_in_its_order_once_and_is_taken_back_w
 
     let again = desk.add_found(&ana, &found).expect("she is known");
     assert_eq!((again.added, again.known, again.undo.is_none()), (0, 3, true));
-    desk.take_back(&came.undo.expect("something was added"));
+    desk.take_back_all(&came.undo.expect("something was added"));
     browser.rest();
     assert_eq!(browser.open().agenda(&ana), ["Roadmap"]);
 }

@@ -4,12 +4,17 @@ mod support;
 
 use std::rc::Rc;
 
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use duologue::app::actions::ActionDraft;
 use duologue::app::people::NewPerson;
 use duologue::app::restore::{Moved, NotRestored};
 use duologue::app::snapshots::MOST_OF_ONE;
-use duologue::domain::{Cadence, KeepAs, PointState, RelationshipId, Role};
+use duologue::domain::{Cadence, KeepAs, PointId, PointState, RelationshipId, Role};
 use duologue::ports::{StorageError, Value};
+use duologue::store::written;
+use yrs::updates::decoder::Decode;
+use yrs::{Doc, Map, Transact, Update, WriteTxn};
 
 use support::desk::{Browser, OpenDesk, asking_for, titles};
 use support::squeeze::Flate;
@@ -96,7 +101,7 @@ fn what_was_changed_dropped_and_renamed_stands_as_it_did_and_what_came_later_sta
     }
     assert!(finish(desk.preview_restore(&ana, day)).expect("it is kept").is_as_it_was());
 
-    desk.take_back(&back);
+    desk.take_back_all(&back);
     browser.rest();
     let again = browser.open();
     assert_eq!(again.agenda(&ana), ["came later"]);
@@ -126,7 +131,7 @@ fn what_came_later_goes_if_that_is_asked_for_and_comes_back_when_it_is_taken_bac
     let promises: Vec<_> = page.with(&ana).actions.iter().map(|action| action.text.clone()).collect();
     assert_eq!(promises, ["send it"]);
 
-    desk.take_back(&back);
+    desk.take_back_all(&back);
     browser.rest();
     let again = browser.open_with_history();
     assert_eq!(again.with(&ana).points, later.points);
@@ -149,7 +154,7 @@ fn another_open_page_follows_and_keeps_what_is_typed_there_meanwhile() {
     for page in [&desk, &other] {
         assert_eq!(page.agenda(&ana), ["roadmap", "pay", "typed in the other page"]);
     }
-    desk.take_back(&back);
+    desk.take_back_all(&back);
     browser.rest();
     for page in [&desk, &other] {
         assert_eq!(page.agenda(&ana), ["pay", "typed in the other page"]);
@@ -316,7 +321,7 @@ fn a_store_of_a_newer_version_is_neither_kept_nor_changed() {
     let browser = Browser::new();
     let (desk, ana) = ana_as_kept(&browser);
     let day = today(&desk);
-    browser.write("schema", duologue::store::written::write_json(&99));
+    browser.write("schema", written::write_json(&99));
     browser.days_pass(1);
     let before = browser.storage.entries();
     let later = browser.open();
@@ -338,4 +343,56 @@ fn what_was_caught_is_part_of_the_notes_that_come_back() {
     finish(desk.restore(&ana, day, false)).expect("it is kept");
     browser.rest();
     assert_eq!(browser.open().private_notes(&ana), "tired\nmoves house\ncaught");
+}
+
+/// The texts and titles that a snapshot holds, as bytes.
+fn held_in(value: &Value) -> String {
+    let Value::Text(text) = value else { panic!("ours are text") };
+    let packed = text.splitn(3, '.').nth(2).expect("a payload");
+    let bytes = BASE64_URL_SAFE_NO_PAD.decode(packed).expect("base64url");
+    // The twin of deflate makes nothing smaller, so it stands there as it is, after the form.
+    let json: serde_json::Value = serde_json::from_slice(&bytes[1..]).expect("a record");
+    let shelves = ["shared", "own"].into_iter().flat_map(|shelf| json[shelf].as_object().expect("a shelf").values());
+    let whole = |document: &serde_json::Value| BASE64_URL_SAFE_NO_PAD.decode(document.as_str().expect("text"));
+    shelves.map(|document| String::from_utf8_lossy(&whole(document).expect("base64url")).into_owned()).collect()
+}
+
+/// Another page lets a point of meeting 2 fade: it is removed, and its id is written down.
+fn fades(browser: &Browser, with: &RelationshipId, point: &PointId) {
+    let doc = Doc::with_client_id(77);
+    for (key, value) in browser.storage.entries() {
+        if key.starts_with(&format!("shared/{with}/m2/")) {
+            let part = written::read_update(&value).expect("a part of ours");
+            let update = Update::decode_v2(part.as_bytes()).expect("an update");
+            doc.transact_mut().apply_update(update).expect("it fits");
+        }
+    }
+    let mut txn = doc.transact_mut();
+    txn.get_or_insert_map("points").remove(&mut txn, point.as_str());
+    txn.get_or_insert_map("faded").insert(&mut txn, point.as_str(), 1);
+    let update = duologue::document::Update::from_bytes(txn.encode_update_v2());
+    browser.write(&format!("shared/{with}/m2/log/fades"), written::write_update(&update));
+    browser.rest();
+}
+
+#[test]
+fn what_has_faded_is_in_no_day_that_is_kept_and_does_not_come_back() {
+    let browser = Browser::new();
+    let (desk, ana) = ana_as_kept(&browser);
+    let day = today(&desk);
+    let kept = |browser: &Browser| {
+        let entries = browser.storage.entries();
+        entries.iter().filter(|(key, _)| key.starts_with("snapshot/")).map(|(_, value)| held_in(value)).collect::<Vec<_>>()
+    };
+    assert!(kept(&browser)[0].contains("pay") && kept(&browser)[0].contains("roadmap"));
+    fades(&browser, &ana, &desk.with(&ana).agenda[1].id);
+    assert_eq!(desk.agenda(&ana), ["roadmap"]);
+
+    browser.days_pass(1);
+    keeps(&browser, &desk);
+    assert_eq!(kept(&browser).len(), 2);
+    assert!(kept(&browser).iter().all(|held| !held.contains("pay") && held.contains("roadmap")));
+    finish(desk.restore(&ana, day, true)).expect("it is kept");
+    browser.rest();
+    assert_eq!(browser.open().agenda(&ana), ["roadmap"]);
 }

@@ -70,7 +70,7 @@ impl Desk {
 
     /// Takes an import back: what it added goes; people who were added by it are put away if nothing else is there.
     pub fn undo_rows(&self, came: &TableCame) {
-        came.undo.iter().for_each(|undo| self.take_back(undo));
+        came.undo.iter().for_each(|undo| self.take_back_all(undo));
         for id in &came.people {
             let is_empty = self.thread(id).is_some_and(|view| view.points.is_empty() && view.actions.is_empty());
             if is_empty {

@@ -13,7 +13,8 @@ use super::{Desk, News};
 use crate::document::{Differences, Entry, Mergeable, Update};
 use crate::domain::order::gathered;
 use crate::domain::{Meeting, RelationshipId};
-use crate::ports::StorageError;
+use crate::ports::{Entropy, StorageError};
+use crate::store::snapshots::Then;
 use crate::store::{Damage, DocumentName, Thread};
 
 /// What going back to a day would do.
@@ -92,21 +93,22 @@ impl Desk {
     /// # Errors
     /// If there is no way back.
     pub async fn preview_restore(&self, id: &RelationshipId, day: NaiveDate) -> Result<Preview, NotRestored> {
-        let (mut then, is_whole) = self.as_it_was(id, day).await?;
+        let mut then = self.as_it_was(id, day).await?;
         let entropy = &*self.ports.entropy;
         let mut threads = self.threads.borrow_mut();
         let now = threads.get_mut(id).ok_or(NotRestored::NotKnown)?;
-        let mut preview = Preview { is_incomplete: !is_whole, is_shared: self.is_shared(id), ..Preview::default() };
-        let texts = Texts::of(&then, now);
+        let mut preview =
+            Preview { is_incomplete: !then.is_whole, is_shared: self.is_shared(id), ..Preview::default() };
+        let texts = Texts::of(&then.thread, now);
         for name in names(&then, now) {
-            let mut copy = Mergeable::new(entropy.session());
-            // Our own document can always be read back.
-            let _ = copy.merge(&now.document(name, entropy).whole());
-            let (_, found) = copy.bring_back(then.document(name, entropy), |_| false);
+            let mut copy = whole_of(now, name, entropy);
+            let (_, mut found) = copy.bring_back(then.thread.document(name, entropy), |_| false);
+            found.added.retain(|entry| !then.left_out(&entry.key));
             preview.take(&found, &texts);
         }
-        let (old, new) = (then.notes().text(), now.notes().text());
-        preview.notes = notes_brought_back(&old, &new, false) != new;
+        let new = now.notes().text();
+        preview.notes =
+            then.knows(DocumentName::Notes) && notes_brought_back(&then.thread.notes().text(), &new, false) != new;
         Ok(preview)
     }
 
@@ -123,7 +125,7 @@ impl Desk {
         if self.newer_schema().is_some() {
             return Err(NotRestored::ReadOnly);
         }
-        let (mut then, _) = self.as_it_was(id, day).await?;
+        let mut then = self.as_it_was(id, day).await?;
         let names = {
             let threads = self.threads.borrow();
             names(&then, threads.get(id).ok_or(NotRestored::NotKnown)?)
@@ -134,16 +136,18 @@ impl Desk {
             self.edit(id, name, |thread| {
                 let document = thread.document(name, &*entropy);
                 let before = document.whole();
-                let goes = |entry: &Entry| since_goes && (entry.is_point() || entry.is_action());
-                let (update, found) = document.bring_back(then.document(name, &*entropy), goes);
+                let goes =
+                    |entry: &Entry| since_goes && (entry.is_point() || entry.is_action()) && !then.left_out(&entry.key);
+                let known = whole_of(&mut then.thread, name, &*entropy);
+                let (update, found) = document.bring_back(&known, goes);
                 back.came.extend(found.back.into_iter().map(|entry| (name, entry)));
                 back.before.extend(update.is_some().then_some((name, before)));
                 update
             });
         }
         let now = self.private_notes(id);
-        let target = notes_brought_back(&then.notes().text(), &now, since_goes);
-        if target != now {
+        let target = notes_brought_back(&then.thread.notes().text(), &now, since_goes);
+        if target != now && then.knows(DocumentName::Notes) {
             self.edit(id, DocumentName::Notes, |thread| thread.edit_notes(|notes| notes.rewrite(&target)));
             back.notes = Some(now);
         }
@@ -152,7 +156,7 @@ impl Desk {
     }
 
     /// Takes a change of several documents back. What was done since stays.
-    pub fn take_back(&self, back: &TakeBack) {
+    pub fn take_back_all(&self, back: &TakeBack) {
         let entropy = self.ports.entropy.clone();
         let names: BTreeSet<_> = gathered(back.came.iter().map(|(name, _)| *name));
         for name in names {
@@ -171,12 +175,12 @@ impl Desk {
         self.tell(News::Save);
     }
 
-    /// The thread as it stood, and whether nothing of it is missing. Everything of today is loaded by then.
-    async fn as_it_was(&self, id: &RelationshipId, day: NaiveDate) -> Result<(Thread, bool), NotRestored> {
+    /// How the thread stood. Everything of today is loaded by then.
+    async fn as_it_was(&self, id: &RelationshipId, day: NaiveDate) -> Result<Then, NotRestored> {
         self.open_history().await?;
         let snapshot = self.snapshot(id, day).await?.ok_or(NotRestored::Gone)??;
         let volumes = self.ports.storage.get(&snapshot.volumes()).await?;
-        Ok(snapshot.thread(id, &volumes, &*self.ports.entropy))
+        Ok(snapshot.then(id, &volumes, &*self.ports.entropy))
     }
 }
 
@@ -224,10 +228,18 @@ impl Texts {
 }
 
 /// The documents of both that are not the same, but for the notes, which are brought back by their lines.
-fn names(then: &Thread, now: &Thread) -> BTreeSet<DocumentName> {
-    let all: BTreeSet<_> = gathered(then.loaded().into_iter().chain(now.loaded()));
-    let differs = |name: &DocumentName| *name != DocumentName::Notes && then.state(*name) != now.state(*name);
-    gathered(all.into_iter().filter(differs))
+fn names(then: &Then, now: &Thread) -> BTreeSet<DocumentName> {
+    let all: BTreeSet<_> = gathered(then.thread.loaded().into_iter().chain(now.loaded()));
+    let differs = |name: &DocumentName| *name != DocumentName::Notes && then.thread.state(*name) != now.state(*name);
+    gathered(all.into_iter().filter(|name| differs(name) && then.knows(*name)))
+}
+
+/// A document of its own that knows the same.
+fn whole_of(thread: &mut Thread, name: DocumentName, entropy: &dyn Entropy) -> Mergeable {
+    let mut copy = Mergeable::new(entropy.session());
+    // Our own document can always be read back.
+    let _ = copy.merge(&thread.document(name, entropy).whole());
+    copy
 }
 
 /// Notes in which every line of before is there again. Lines that were typed since stay below, unless they are to go.

@@ -45,6 +45,9 @@ impl Desk {
         }
         let today = self.today();
         let listing = Listing::of(self.ports.storage.keys().await?);
+        for id in listing.snapshots.keys() {
+            self.leave_out(id, &listing).await?;
+        }
         let mut kept = 0;
         for (id, keys) in listing.threads.iter().filter(|(_, keys)| keys.has_mine) {
             let days: Vec<_> = listing.snapshots.get(id).into_iter().flatten().copied().collect();
@@ -54,6 +57,55 @@ impl Desk {
             kept += usize::from(self.keep(id, keys, today, days).await?);
         }
         Ok(kept)
+    }
+
+    /// Takes out of all that is kept of someone what their documents have let go of: points and notes that have faded,
+    /// and meetings off the record. Happens by itself when a page has come to rest; to be called when it is to be at
+    /// once.
+    ///
+    /// # Errors
+    /// If storage fails; it is made up for the next time.
+    pub async fn leave_out_of_kept_days(&self, id: &RelationshipId) -> Result<(), StorageError> {
+        let listing = Listing::of(self.ports.storage.keys().await?);
+        self.leave_out(id, &listing).await
+    }
+
+    async fn leave_out(&self, id: &RelationshipId, listing: &Listing) -> Result<(), StorageError> {
+        for day in self.days_to_look_through(id, listing) {
+            let Some(Ok(mut snapshot)) = self.snapshot(id, day).await? else { continue };
+            let entropy = &*self.ports.entropy;
+            let changed = {
+                let mut threads = self.threads.borrow_mut();
+                threads.get_mut(id).is_some_and(|thread| snapshot.leave_out(thread, entropy))
+            };
+            if changed {
+                self.write_snapshot(id, day, &snapshot).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// All days of someone whose loaded documents have let go of something; none of others.
+    fn days_to_look_through(&self, id: &RelationshipId, listing: &Listing) -> Vec<NaiveDate> {
+        let mut threads = self.threads.borrow_mut();
+        let Some(thread) = threads.get_mut(id) else { return Vec::new() };
+        let entropy = &*self.ports.entropy;
+        let names = thread.loaded();
+        let has_let_go = names.into_iter().any(|name| thread.document(name, entropy).has_let_go_of_something());
+        let days = listing.snapshots.get(id).into_iter().flatten().copied();
+        if has_let_go { days.collect() } else { Vec::new() }
+    }
+
+    async fn write_snapshot(
+        &self,
+        id: &RelationshipId,
+        day: NaiveDate,
+        snapshot: &Snapshot,
+    ) -> Result<(), StorageError> {
+        let packed = contents::squeezed(&snapshot.to_bytes(), &*self.ports.squeeze).await;
+        let value = written::write(&BASE64_URL_SAFE_NO_PAD.encode(packed));
+        let key = Key::Snapshot { day, thread: id.clone() }.text();
+        self.ports.storage.set(&Entries::from([(key, value)])).await
     }
 
     /// The days to go back to with someone, newest first; damaged ones are left out.
@@ -106,10 +158,7 @@ impl Desk {
         let values = self.ports.storage.get(&keys_to_read(id, keys)).await?;
         // A key that has gone was compacted by another page; the next page that is opened keeps the day.
         let Some(snapshot) = Snapshot::of(id, keys, &values, self.now().timestamp_millis()) else { return Ok(false) };
-        let packed = contents::squeezed(&snapshot.to_bytes(), &*self.ports.squeeze).await;
-        let value = written::write(&BASE64_URL_SAFE_NO_PAD.encode(packed));
-        let key = Key::Snapshot { day: today, thread: id.clone() }.text();
-        match self.ports.storage.set(&Entries::from([(key, value)])).await {
+        match self.write_snapshot(id, today, &snapshot).await {
             Ok(()) => {}
             Err(StorageError::Full) => {
                 // What is written today matters more than how things stood: only the newest day is left.

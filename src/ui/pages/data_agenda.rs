@@ -121,7 +121,7 @@ impl Agenda {
         };
         self.is_open.set(false);
         let undo = done.undo.map(|undo| {
-            let undo: Undo = Arc::new(move || session.desk().take_back(&undo));
+            let undo: Undo = Arc::new(move || session.desk().take_back_all(&undo));
             undo
         });
         session.say(came(done.added, 0, done.known), undo);

@@ -140,7 +140,7 @@ impl Restore {
             match session.desk().restore(&id, kept.day, since_goes).await {
                 Ok(back) => {
                     let back = Arc::new(back);
-                    let undo: Undo = Arc::new(move || session.desk().take_back(&back));
+                    let undo: Undo = Arc::new(move || session.desk().take_back_all(&back));
                     session.say(t_with("restored", &[("day", &long_day(kept.taken))]), Some(undo));
                 }
                 Err(error) => session.say(not_restored(&error), None),
