@@ -1,68 +1,18 @@
-//! Going back to a day with one person: what was kept, what comes back, what stays, and how others follow.
+//! Going back to a day with one person: what comes back, what stays, and how others follow.
 
 mod support;
 
-use std::rc::Rc;
-
-use base64::Engine;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use duologue::app::actions::ActionDraft;
 use duologue::app::people::NewPerson;
 use duologue::app::restore::{Moved, NotRestored};
-use duologue::app::snapshots::MOST_OF_ONE;
-use duologue::domain::{Cadence, KeepAs, PointId, PointState, RelationshipId, Role};
-use duologue::ports::{StorageError, Value};
+use duologue::domain::{Cadence, KeepAs, PointState, Role};
+use duologue::ports::Value;
 use duologue::store::written;
-use yrs::updates::decoder::Decode;
-use yrs::{Doc, Map, Transact, Update, WriteTxn};
 
-use support::desk::{Browser, OpenDesk, asking_for, titles};
-use support::squeeze::Flate;
+use support::desk::{Browser, asking_for, titles};
+use support::kept::{ana_as_kept, keeps, snapshots, today};
 use support::turns::{crash_after, finish};
 use support::two::Two;
-
-/// What a page does when all else is done.
-fn keeps(browser: &Browser, desk: &OpenDesk) -> usize {
-    browser.rest();
-    finish(desk.keep_today()).expect("storage answers")
-}
-
-/// Ana, with one meeting held, two points for the next, and notes; and the desk, on which the day is kept.
-fn ana_as_kept(browser: &Browser) -> (Rc<OpenDesk>, RelationshipId) {
-    let desk = browser.open();
-    let ana = desk.meets("Ana", Role::Peer);
-    let talked = desk.point(&ana, "talked about");
-    desk.close_point(&ana, &talked, PointState::Discussed);
-    desk.add_action(&ana, &ActionDraft { text: "send it".into(), ..ActionDraft::default() });
-    desk.hold(browser, &ana, 30, Some(&asking_for("shorter")));
-    desk.point(&ana, "roadmap");
-    desk.point_of_theirs(&ana, "pay");
-    desk.write_private_notes(&ana, "tired\nmoves house");
-    assert_eq!(keeps(browser, &desk), 1);
-    (desk, ana)
-}
-
-fn today(desk: &OpenDesk) -> chrono::NaiveDate {
-    desk.today()
-}
-
-fn snapshots(browser: &Browser) -> Vec<String> {
-    browser.storage.entries().into_keys().filter(|key| key.starts_with("snapshot/")).collect()
-}
-
-#[test]
-fn a_day_is_kept_once_and_only_if_something_has_changed() {
-    let browser = Browser::new();
-    let (desk, ana) = ana_as_kept(&browser);
-    desk.point(&ana, "another");
-    assert_eq!(keeps(&browser, &desk), 0, "once a day");
-    browser.days_pass(1);
-    assert_eq!(keeps(&browser, &browser.open()), 1, "another day, and something has changed");
-    browser.days_pass(1);
-    assert_eq!(keeps(&browser, &browser.open()), 0, "nothing has changed");
-    let days: Vec<_> = finish(desk.kept_days(&ana)).expect("storage answers").iter().map(|kept| kept.day).collect();
-    assert_eq!(days.iter().map(ToString::to_string).collect::<Vec<_>>(), ["2026-11-24", "2026-11-23"]);
-}
 
 #[test]
 fn what_was_changed_dropped_and_renamed_stands_as_it_did_and_what_came_later_stays() {
@@ -258,49 +208,6 @@ fn meetings_that_were_bound_meanwhile_are_still_compared_with_what_they_were() {
 }
 
 #[test]
-fn snapshots_are_few_and_small_and_the_newest_is_always_there() {
-    let mut browser = Browser::new();
-    browser.squeeze = Rc::new(Flate);
-    let desk = browser.open();
-    let ana = desk.meets("Ana", Role::Report);
-    for day in 0..15 {
-        desk.point(&ana, &format!("point of day {day}"));
-        // Text that cannot be made smaller, so that the bound is reached.
-        desk.write_private_notes(&ana, &support::dice::noise(day, 150_000));
-        keeps(&browser, &desk);
-        browser.days_pass(1);
-    }
-    let entries = browser.storage.entries();
-    let kept: Vec<_> = entries.iter().filter(|(key, _)| key.starts_with("snapshot/")).collect();
-    let length = |value: &Value| match value {
-        Value::Text(text) | Value::Json(text) => text.len(),
-    };
-    let total: usize = kept.iter().map(|(_, value)| length(value)).sum();
-    assert!(total <= MOST_OF_ONE, "{total}");
-    assert!((3..12).contains(&kept.len()), "{}", kept.len());
-    assert!(kept.last().expect("one").0.contains("2026-12-07"), "{:?}", kept.last().map(|(key, _)| key));
-}
-
-#[test]
-fn a_full_storage_takes_older_days_before_anything_of_today() {
-    let browser = Browser::new();
-    let (desk, ana) = ana_as_kept(&browser);
-    for day in 0..3 {
-        browser.days_pass(1);
-        desk.point(&ana, &format!("of day {day}"));
-        keeps(&browser, &desk);
-    }
-    assert_eq!(snapshots(&browser).len(), 4);
-    browser.days_pass(1);
-    desk.point(&ana, "once more");
-    browser.rest();
-    browser.storage.fail_write(1, StorageError::Full);
-    assert_eq!(finish(desk.keep_today()), Ok(0));
-    assert_eq!(snapshots(&browser).len(), 1);
-    assert!(snapshots(&browser)[0].contains("2026-11-26"));
-}
-
-#[test]
 fn a_day_that_is_gone_or_damaged_changes_nothing_and_says_so() {
     let browser = Browser::new();
     let (desk, ana) = ana_as_kept(&browser);
@@ -343,56 +250,4 @@ fn what_was_caught_is_part_of_the_notes_that_come_back() {
     finish(desk.restore(&ana, day, false)).expect("it is kept");
     browser.rest();
     assert_eq!(browser.open().private_notes(&ana), "tired\nmoves house\ncaught");
-}
-
-/// The texts and titles that a snapshot holds, as bytes.
-fn held_in(value: &Value) -> String {
-    let Value::Text(text) = value else { panic!("ours are text") };
-    let packed = text.splitn(3, '.').nth(2).expect("a payload");
-    let bytes = BASE64_URL_SAFE_NO_PAD.decode(packed).expect("base64url");
-    // The twin of deflate makes nothing smaller, so it stands there as it is, after the form.
-    let json: serde_json::Value = serde_json::from_slice(&bytes[1..]).expect("a record");
-    let shelves = ["shared", "own"].into_iter().flat_map(|shelf| json[shelf].as_object().expect("a shelf").values());
-    let whole = |document: &serde_json::Value| BASE64_URL_SAFE_NO_PAD.decode(document.as_str().expect("text"));
-    shelves.map(|document| String::from_utf8_lossy(&whole(document).expect("base64url")).into_owned()).collect()
-}
-
-/// Another page lets a point of meeting 2 fade: it is removed, and its id is written down.
-fn fades(browser: &Browser, with: &RelationshipId, point: &PointId) {
-    let doc = Doc::with_client_id(77);
-    for (key, value) in browser.storage.entries() {
-        if key.starts_with(&format!("shared/{with}/m2/")) {
-            let part = written::read_update(&value).expect("a part of ours");
-            let update = Update::decode_v2(part.as_bytes()).expect("an update");
-            doc.transact_mut().apply_update(update).expect("it fits");
-        }
-    }
-    let mut txn = doc.transact_mut();
-    txn.get_or_insert_map("points").remove(&mut txn, point.as_str());
-    txn.get_or_insert_map("faded").insert(&mut txn, point.as_str(), 1);
-    let update = duologue::document::Update::from_bytes(txn.encode_update_v2());
-    browser.write(&format!("shared/{with}/m2/log/fades"), written::write_update(&update));
-    browser.rest();
-}
-
-#[test]
-fn what_has_faded_is_in_no_day_that_is_kept_and_does_not_come_back() {
-    let browser = Browser::new();
-    let (desk, ana) = ana_as_kept(&browser);
-    let day = today(&desk);
-    let kept = |browser: &Browser| {
-        let entries = browser.storage.entries();
-        entries.iter().filter(|(key, _)| key.starts_with("snapshot/")).map(|(_, value)| held_in(value)).collect::<Vec<_>>()
-    };
-    assert!(kept(&browser)[0].contains("pay") && kept(&browser)[0].contains("roadmap"));
-    fades(&browser, &ana, &desk.with(&ana).agenda[1].id);
-    assert_eq!(desk.agenda(&ana), ["roadmap"]);
-
-    browser.days_pass(1);
-    keeps(&browser, &desk);
-    assert_eq!(kept(&browser).len(), 2);
-    assert!(kept(&browser).iter().all(|held| !held.contains("pay") && held.contains("roadmap")));
-    finish(desk.restore(&ana, day, true)).expect("it is kept");
-    browser.rest();
-    assert_eq!(browser.open().agenda(&ana), ["roadmap"]);
 }

@@ -7,6 +7,7 @@ pub mod bank;
 pub mod desk;
 pub mod dice;
 pub mod fixture;
+pub mod kept;
 pub mod ledger;
 pub mod page;
 pub mod pair;
