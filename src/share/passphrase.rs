@@ -158,6 +158,30 @@ mod tests {
     /// As little as the function takes, so that it can be tried hundreds of times.
     const CHEAP: Cost = Cost { memory: 8, passes: 1, lanes: 1 };
 
+    /// What argon2-cffi, cryptography and libsodium make of the passphrase "correct horse bättery staple", 256 KiB, 2
+    /// passes, 2 lanes, the salt 0, 1, … and the nonce 100, 101, …
+    const KNOWN: &str = "64756f6c6f6775652d7365616c65640a01000001000000000200000002000102030405060708090a0b0c0d0e0ff5912a\
+        31c4b788d9595c99de016465666768696a6b6c6d6e6f707172737475767778797a7b3349075cc1a4e976cf6fd1b56442\
+        cef0590a671bd64eaac3954d";
+
+    /// Chance that gives the salt first, and then the nonce.
+    struct Fixed;
+
+    impl Entropy for Fixed {
+        fn fill(&self, bytes: &mut [u8]) {
+            let first = if bytes.len() == SALT { 0 } else { 100 };
+            bytes.iter_mut().zip(first..).for_each(|(byte, value)| *byte = value);
+        }
+    }
+
+    #[test]
+    fn other_implementations_make_the_same_file() {
+        let cost = Cost { memory: 256, passes: 2, lanes: 2 };
+        let file = seal_file("correct horse bättery staple", cost, b"everything", &Fixed).expect("a cost it knows");
+        assert_eq!(file.iter().map(|byte| format!("{byte:02x}")).collect::<String>(), KNOWN);
+        assert_eq!(unseal_file("correct horse bättery staple", &file).as_deref(), Ok(b"everything".as_slice()));
+    }
+
     fn sealed(plain: &[u8]) -> Vec<u8> {
         seal_file("correct horse", CHEAP, plain, &CountedEntropy::lane(1)).expect("a cost that it knows")
     }
