@@ -136,9 +136,9 @@ impl Desk {
             self.edit(id, name, |thread| {
                 let document = thread.document(name, &*entropy);
                 let before = document.whole();
+                let known = whole_of(&mut then.thread, name, &*entropy);
                 let goes =
                     |entry: &Entry| since_goes && (entry.is_point() || entry.is_action()) && !then.left_out(&entry.key);
-                let known = whole_of(&mut then.thread, name, &*entropy);
                 let (update, found) = document.bring_back(&known, goes);
                 back.came.extend(found.back.into_iter().map(|entry| (name, entry)));
                 back.before.extend(update.is_some().then_some((name, before)));

@@ -1,7 +1,7 @@
 //! What a copy of a document that is kept to go back to may not hold: what is to fade, what has faded since, and
 //! anything of a meeting off the record.
 
-use yrs::{Map, ReadTxn, WriteTxn};
+use yrs::{Map, ReadTxn, Transaction, WriteTxn};
 
 use super::Mergeable;
 use super::shape::{flag, maps};
@@ -58,7 +58,7 @@ fn notes_fade(txn: &impl ReadTxn) -> bool {
     txn.get_map(STAY).is_some_and(|stay| stay.contains_key(txn, FADES) || stay.contains_key(txn, FADED))
 }
 
-fn faded(txn: &impl ReadTxn) -> Vec<String> {
+fn faded(txn: &Transaction<'_>) -> Vec<String> {
     let faded = txn.get_map(FADED);
     faded.map(|faded| faded.keys(txn).map(ToString::to_string).collect()).unwrap_or_default()
 }
