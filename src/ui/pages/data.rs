@@ -11,14 +11,16 @@ use crate::ui::session::Session;
 
 /// The section of the settings.
 pub fn data(session: Session) -> AnyView {
+    // A dialog stands by itself: a row is laid out in a way that a dialog is not.
+    let ([files, beside_files], [agenda, beside_agenda], [table, beside_table]) =
+        (files(session), agenda(session), table(session));
     view! {
         <section class="settings-form" aria-label=t("your-data")>
             <div><h2 class="label">{t("your-data")}</h2><p class="sub">{t("your-data-hint")}</p></div>
-            <div class="settings">
-                {files(session)}
-                {agenda(session)}
-                {table(session)}
-            </div>
+            <div class="settings">{files}{agenda}{table}</div>
+            {beside_files}
+            {beside_agenda}
+            {beside_table}
             {restore(session)}
         </section>
     }

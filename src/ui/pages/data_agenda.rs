@@ -29,7 +29,7 @@ struct Agenda {
 }
 
 /// The row, and the dialog behind it.
-pub fn agenda(session: Session) -> AnyView {
+pub fn agenda(session: Session) -> [AnyView; 2] {
     let agenda = Agenda {
         session,
         choice: PersonChoice::new(session),
@@ -53,11 +53,10 @@ pub fn agenda(session: Session) -> AnyView {
         agenda.mistake.set(String::new());
         agenda.is_open.set(true);
     };
-    view! {
-        {row(t("agenda-in-title"), t("agenda-in-hint"), button("button", t("agenda-in"), open))}
-        {dialog(agenda.is_open, t("agenda-in-title"), move || agenda.content())}
-    }
-    .into_any()
+    [
+        row(t("agenda-in-title"), t("agenda-in-hint"), button("button", t("agenda-in"), open)),
+        dialog(agenda.is_open, t("agenda-in-title"), move || agenda.content()),
+    ]
 }
 
 impl Agenda {

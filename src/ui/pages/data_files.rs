@@ -25,8 +25,8 @@ pub struct Files {
     deleted: RwSignal<Option<(usize, String)>>,
 }
 
-/// The rows for it.
-pub fn files(session: Session) -> AnyView {
+/// The rows for it, and what stands beside them.
+pub fn files(session: Session) -> [AnyView; 2] {
     let files =
         Files { session, waiting: RwSignal::new(None), progress: RwSignal::new(None), deleted: RwSignal::new(None) };
     let sealing = RwSignal::new(false);
@@ -38,14 +38,16 @@ pub fn files(session: Session) -> AnyView {
     let back = view! {
         {bytes_button(t("import"), t("import-file"), accept, move |bytes| files.take(bytes))}
     };
-    view! {
+    let rows = view! {
         {row(t("export-title"), t("export-hint"), out.into_any())}
         {row(t("import-title"), t("import-hint"), back.into_any())}
+    };
+    let beside = view! {
         <div class="progress" role="status">{dynamic(move || files.bar())}</div>
         {seal_dialog(session, sealing)}
         {unseal_dialog(files)}
-    }
-    .into_any()
+    };
+    [rows.into_any(), beside.into_any()]
 }
 
 /// The name of a file with everything, of today.

@@ -45,7 +45,7 @@ pub struct Sorted {
 }
 
 /// The row of the settings, and the dialog behind it.
-pub fn table(session: Session) -> AnyView {
+pub fn table(session: Session) -> [AnyView; 2] {
     let table = Table {
         session,
         choice: PersonChoice::new(session),
@@ -63,11 +63,10 @@ pub fn table(session: Session) -> AnyView {
         table.mistake.set(String::new());
         table.is_open.set(true);
     };
-    view! {
-        {row(t("table-in-title"), t("table-in-hint"), button("button", t("table-in"), open))}
-        {dialog(table.is_open, t("table-in-title"), move || data_table_view::content(table))}
-    }
-    .into_any()
+    [
+        row(t("table-in-title"), t("table-in-hint"), button("button", t("table-in"), open)),
+        dialog(table.is_open, t("table-in-title"), move || data_table_view::content(table)),
+    ]
 }
 
 impl Table {
