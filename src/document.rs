@@ -4,6 +4,7 @@
 pub mod about;
 pub mod exchange;
 pub mod experiments;
+mod length;
 pub mod meeting;
 pub mod mergeable;
 pub mod notes;

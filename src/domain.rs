@@ -13,6 +13,8 @@ pub mod heard;
 pub mod held_rate;
 pub mod holiday;
 pub mod ids;
+pub mod insights;
+pub mod load;
 pub mod meeting;
 pub mod order;
 pub mod person;
@@ -22,6 +24,7 @@ pub mod reminder;
 pub mod retro;
 pub mod room;
 pub mod same_person;
+pub mod shorten;
 pub mod time;
 pub mod timer;
 

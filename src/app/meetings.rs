@@ -14,7 +14,7 @@ impl Desk {
     pub fn start_meeting(&self, thread: &RelationshipId) {
         self.take_up_today(thread);
         let Some(view) = self.thread(thread).filter(|view| !view.is_live()) else { return };
-        let (now, minutes) = (self.now(), view.relationship.minutes);
+        let (now, minutes) = (self.now(), view.minutes);
         if self.edit_meeting(thread, view.current, |meeting| meeting.start(minutes, now)) {
             let offset = (self.ports.clock.civil(now) - now.naive_utc()).num_minutes();
             let offset = i32::try_from(offset).unwrap_or_default();

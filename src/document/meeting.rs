@@ -12,6 +12,8 @@ use crate::domain::{
     Talk, TalkingPoint, When, agenda,
 };
 
+/// Planned length of the meeting.
+pub(super) const MINUTES: &str = "minutes";
 const POINTS: &str = "points";
 const ACTIONS: &str = "actions";
 const TALK: &str = "talk";
@@ -81,13 +83,15 @@ impl MeetingDocument {
         Self { number, below: Mergeable::new(session) }
     }
 
-    /// Begins the meeting, unless it has begun.
+    /// Begins the meeting, unless it has begun. A length that was planned for this one alone stays.
     pub fn start(&mut self, minutes: u32, at: Instant) -> Option<Update> {
         self.below.edit(|txn| {
             let meeting = txn.get_or_insert_map(MEETING);
             if instant(&meeting, txn, "started").is_none() {
                 put(&meeting, txn, "started", millis(at));
-                put(&meeting, txn, "minutes", i64::from(minutes));
+                if integer(&meeting, txn, MINUTES).is_none() {
+                    put(&meeting, txn, MINUTES, i64::from(minutes));
+                }
             }
         })
     }
@@ -197,7 +201,7 @@ impl MeetingDocument {
         self.below.read(|txn| {
             let meeting = txn.get_map(MEETING);
             let moment = |key: &str| meeting.as_ref().and_then(|meeting| instant(meeting, txn, key));
-            let minutes = meeting.as_ref().and_then(|meeting| integer(meeting, txn, "minutes"));
+            let minutes = meeting.as_ref().and_then(|meeting| integer(meeting, txn, MINUTES));
             let empty = Meeting::empty(self.number);
             let begun = Meeting {
                 minutes: minutes.and_then(|m| u32::try_from(m).ok()).unwrap_or(empty.minutes),

@@ -10,8 +10,8 @@ use super::{Key, Thread};
 use crate::document::State;
 use crate::domain::order::{gathered, put_in_order};
 use crate::domain::{
-    Aim, GivenUp, Meeting, MeetingNumber, MeetingState, PersonId, PointId, PointState, QuestionId, Score, TalkingPoint,
-    plan, timer,
+    ActionItem, ActionState, Aim, GivenUp, Meeting, MeetingNumber, MeetingState, PersonId, PointId, PointState,
+    QuestionId, Score, TalkingPoint, plan, timer,
 };
 
 /// What a digest says, in which form: to be raised with every change of either, so that none made by older code is
@@ -65,6 +65,18 @@ pub struct MeetingDigest {
     /// What is known of its shared document, to compare with what the other side has.
     #[serde(rename = "h", default, skip_serializing_if = "Option::is_none")]
     pub state: Option<State>,
+    /// How many points were born in it: mine, and the other's.
+    #[serde(rename = "n", default, skip_serializing_if = "is_zero")]
+    pub points: (u32, u32),
+    /// Promises made in it, first mine and then the other's: kept, dropped, open.
+    #[serde(rename = "k", default, skip_serializing_if = "is_zero")]
+    pub promises: [u32; 6],
+    /// Planned length in minutes, if it began.
+    #[serde(rename = "r", default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
+    /// Minutes from the instant that it was planned for to the one at which it began.
+    #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
+    pub late: Option<i64>,
     /// The civil day and time that it is planned for, as text.
     #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
     pub planned: Option<String>,
@@ -167,6 +179,10 @@ impl MeetingDigest {
             asked: meeting.points.iter().filter_map(|point| asked(point, me)).collect(),
             score: retro.and_then(|retro| retro.answer.score).map(Score::points),
             their_score: exchange.theirs().answer().and_then(|answer| answer.score).map(Score::points),
+            points: points(meeting, me),
+            promises: promises(meeting, me),
+            minutes: meeting.started.map(|_| meeting.minutes),
+            late: meeting.started.zip(meeting.planned_at).map(|(began, planned)| (began - planned).num_minutes()),
             wish,
             planned: meeting.planned.map(plan::to_text),
             first_planned: meeting.first_planned().filter(|_| !meeting.moves.is_empty()).map(plan::to_text),
@@ -217,6 +233,25 @@ fn spoken(point: &TalkingPoint, here: MeetingNumber, seconds: Option<i64>, me: &
         mine: point.author == *me,
         discussed: closed.map(|(at, during)| (during, at.timestamp_millis())),
     })
+}
+
+fn points(meeting: &Meeting, me: &PersonId) -> (u32, u32) {
+    let (mine, theirs): (Vec<_>, Vec<_>) = meeting.points.iter().partition(|point| point.author == *me);
+    (count(mine.len()), count(theirs.len()))
+}
+
+fn promises(meeting: &Meeting, me: &PersonId) -> [u32; 6] {
+    const STATES: [ActionState; 3] = [ActionState::Kept, ActionState::Dropped, ActionState::Open];
+    core::array::from_fn(|place| {
+        let is_mine = place < STATES.len();
+        let fits =
+            |action: &&ActionItem| (action.owner == *me) == is_mine && action.state == STATES[place % STATES.len()];
+        count(meeting.actions.iter().filter(fits).count())
+    })
+}
+
+fn count(entries: usize) -> u32 {
+    u32::try_from(entries).unwrap_or(u32::MAX)
 }
 
 fn asked(point: &TalkingPoint, me: &PersonId) -> Option<AskedPoint> {

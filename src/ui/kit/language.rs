@@ -101,7 +101,8 @@ pub fn tenths(count: i64) -> String {
     written(count as f64 / 10.0)
 }
 
-fn number(count: i64) -> String {
+/// A number as the user writes it.
+pub fn number(count: i64) -> String {
     #[allow(clippy::cast_precision_loss)]
     written(count as f64)
 }
@@ -128,11 +129,19 @@ fn js_date(at: Instant) -> Date {
 
 /// A civil date, short: "Thu, 26 Nov".
 pub fn short_day(date: NaiveDate) -> String {
+    formatted(&noon(date), &[("weekday", "short"), ("day", "numeric"), ("month", "short")])
+}
+
+/// A civil date with its year: "26 Nov 2026".
+pub fn whole_day(date: NaiveDate) -> String {
+    formatted(&noon(date), &[("dateStyle", "medium")])
+}
+
+fn noon(date: NaiveDate) -> Date {
     use chrono::Datelike;
     #[allow(clippy::cast_possible_wrap)]
-    let noon =
-        Date::new_with_year_month_day_hr(date.year().unsigned_abs(), date.month0() as i32, date.day() as i32, 12);
-    formatted(&noon, &[("weekday", "short"), ("day", "numeric"), ("month", "short")])
+    let (month, day) = (date.month0() as i32, date.day() as i32);
+    Date::new_with_year_month_day_hr(date.year().unsigned_abs(), month, day, 12)
 }
 
 /// The month of an instant: "May 2026".

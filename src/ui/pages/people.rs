@@ -21,6 +21,7 @@ use crate::ui::parts::Here;
 use crate::ui::parts::join::join_dialog;
 use crate::ui::parts::person_form::PersonForm;
 use crate::ui::parts::share::share_dialog;
+use crate::ui::parts::shorten::today;
 use crate::ui::session::Session;
 use crate::ui::words;
 
@@ -71,6 +72,7 @@ pub fn People(session: Session) -> impl IntoView {
                 {button("button primary", t("add-person"), move || dialogs.adding.set(true))}
             </div>
         </div>
+        {today(session)}
         {when(move || people().is_empty(), || empty(t("people-empty"), t("people-empty-hint")))}
         <ul class="cards" aria-label=t("people")>{cards}</ul>
         {deleted(session)}

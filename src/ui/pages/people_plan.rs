@@ -14,6 +14,7 @@ use crate::ui::kit::date::{day_and_time, native_field};
 use crate::ui::kit::erase::{button, said};
 use crate::ui::kit::language::{civil_time, t, t_with};
 use crate::ui::kit::notice::Undo;
+use crate::ui::parts::shorten::shorten_instead;
 use crate::ui::session::Session;
 
 /// What is offered where nothing is known of the time of day.
@@ -32,6 +33,7 @@ pub fn plan(session: Session, person: &PersonOverview, is_open: RwSignal<bool>) 
     };
     view! {
         {body}
+        {shorten_instead(session, &person.relationship.id, Callback::new(move |()| is_open.set(false)))}
         {giving_up(session, person, is_open)}
         <p class="sub" dir="auto">{t_with("plan-both", &[("name", name)])}</p>
         <div class="button-row end">{button("button quiet", t("close"), move || is_open.set(false))}</div>

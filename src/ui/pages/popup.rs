@@ -18,6 +18,7 @@ use crate::ui::kit::choice::RadioChips;
 use crate::ui::kit::erase::{button, dynamic, either, empty, said, section_head, user_text, when};
 use crate::ui::kit::language::{short_day, t, t_count};
 use crate::ui::kit::notice::NoticeBar;
+use crate::ui::parts::shorten::today;
 use crate::ui::parts::trouble::trouble;
 use crate::ui::session::Session;
 
@@ -52,6 +53,7 @@ fn popup(session: Session, chosen: RwSignal<Option<RelationshipId>>, tab: RwSign
                 <QuickNote session chosen />
                 {other_site(session, tab)}
                 {waiting_notes(session, chosen)}
+                {today(session)}
                 {next_up(session)}
             </main>
             <footer class="page-foot">{links(chosen)}</footer>
