@@ -23,9 +23,10 @@ pub fn figure(title: String, said: Vec<String>, picture: AnyView, table: AnyView
 
 /// The heading and the sentences alone, with something else below them.
 pub fn section(title: String, said: Vec<String>, inside: AnyView) -> AnyView {
+    let label = title.clone();
     let sentence = |text: String| view! { <p class="insight-said" dir="auto">{text}</p> };
     view! {
-        <section class="card insight" aria-label=title.clone()>
+        <section class="card insight" aria-label=label>
             <h2>{title}</h2>
             {said.into_iter().map(sentence).collect_view()}
             {inside}
