@@ -5,11 +5,13 @@ pub mod about;
 pub mod exchange;
 pub mod experiments;
 pub mod hand_over;
+mod length;
 pub mod meeting;
 pub mod mergeable;
 pub mod notes;
 pub mod own_meeting;
 mod plain;
+pub mod planned;
 mod shape;
 
 pub use about::AboutDocument;

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use thiserror::Error;
 
 use super::News;
+use super::deleting::Deletions;
 use super::lines::Lines;
 use crate::document::{MeetingDocument, Update};
 use crate::domain::{Capture, CheckIn, Instant, MeetingNumber, RecordEntry, RelationshipId};
@@ -65,12 +66,13 @@ pub struct Desk {
     pub(super) record: RefCell<Registers<RecordEntry>>,
     pub(super) check_ins: RefCell<Registers<CheckIn>>,
     pub(super) has_record_open: Cell<bool>,
+    pub(super) deletions: Deletions,
     faults: RefCell<Vec<Fault>>,
     scope: Cell<Scope>,
     newer_schema: Option<u32>,
     /// Changes that came while reading; none once everything is read.
     early: RefCell<Option<Vec<Change>>>,
-    to_catch_up: RefCell<BTreeSet<RelationshipId>>,
+    pub(super) to_catch_up: RefCell<BTreeSet<RelationshipId>>,
     pub(super) told: RefCell<Option<Listener>>,
     watch: RefCell<Option<Watch>>,
 }
@@ -105,6 +107,7 @@ impl Desk {
             record: RefCell::default(),
             check_ins: RefCell::default(),
             has_record_open: Cell::default(),
+            deletions: Deletions::default(),
             faults: RefCell::default(),
             scope: Cell::new(scope),
             newer_schema,
@@ -245,7 +248,7 @@ impl Desk {
         }
     }
 
-    async fn read(&self, which: Option<&[RelationshipId]>) -> Result<(), StorageError> {
+    pub(super) async fn read(&self, which: Option<&[RelationshipId]>) -> Result<(), StorageError> {
         let depth = if self.scope.get() == Scope::History { Depth::All } else { Depth::Open };
         let (storage, entropy) = (&*self.ports.storage, &*self.ports.entropy);
         let reading = read_threads(storage, entropy, which, depth).await?;
@@ -257,7 +260,9 @@ impl Desk {
         let records = reading.listing.inbox.iter().chain(&reading.listing.settings);
         let records = records.chain(&reading.listing.for_background).cloned();
         let device = reading.listing.has_device.then(|| Key::Device.text());
-        let records: Vec<_> = records.chain(ended).chain(beats).chain(live).chain(pairs).chain(device).collect();
+        let gone = reading.listing.gone.iter().map(|id| Key::Gone(id.clone()).text());
+        let records: Vec<_> =
+            records.chain(ended).chain(beats).chain(live).chain(pairs).chain(device).chain(gone).collect();
         let values = if records.is_empty() { BTreeMap::new() } else { storage.get(&records).await? };
         self.take_faults(which, reading.faults);
         for mut thread in reading.threads {
@@ -354,6 +359,7 @@ impl Desk {
             (Some(Key::Names | Key::Reminders | Key::Dock), value) => self.take_for_background(text, value),
             (Some(Key::Live(thread)), value) => self.take_live(thread, value),
             (Some(Key::Pair(thread)), value) => self.take_pair(text, thread, value),
+            (Some(Key::Gone(thread)), value) => self.take_gone(thread, value),
             (Some(Key::Device), Some(value)) => {
                 *self.device.borrow_mut() = written::read(value).ok().map(Into::into);
                 false

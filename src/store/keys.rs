@@ -105,6 +105,8 @@ pub enum Key {
     Ended(RelationshipId),
     /// The last minute at which the call of a live meeting was seen; written by the background script.
     Beat(RelationshipId),
+    /// That relationship was deleted here: nothing brings it back without being asked.
+    Gone(RelationshipId),
     /// Whom a call room is for.
     Room(String),
     /// Whether the sidebar opens by itself in a call room; written by the background script.
@@ -143,6 +145,16 @@ impl Key {
         meeting.0 / MEETINGS_IN_A_VOLUME
     }
 
+    /// The relationship that the key is a part of, and goes with.
+    pub fn thread(&self) -> Option<&RelationshipId> {
+        match self {
+            Self::Document { thread, .. } | Self::Volume { thread, .. } => Some(thread),
+            Self::Mine(thread) | Self::Pair(thread) | Self::Peer(thread) | Self::Digest(thread) => Some(thread),
+            Self::Live(thread) | Self::Ended(thread) | Self::Beat(thread) => Some(thread),
+            _ => None,
+        }
+    }
+
     /// The key as storage knows it.
     pub fn text(&self) -> String {
         match self {
@@ -160,6 +172,7 @@ impl Key {
             Self::Live(thread) => format!("live/{thread}"),
             Self::Ended(thread) => format!("ended/{thread}"),
             Self::Beat(thread) => format!("beat/{thread}"),
+            Self::Gone(thread) => format!("gone/{thread}"),
             Self::Room(room) => format!("room/{room}"),
             Self::Opens(room) => format!("opens/{room}"),
             Self::Names => "names".into(),
@@ -200,6 +213,7 @@ impl Key {
             ["live", id] => Some(Self::Live(RelationshipId::new(id))),
             ["ended", id] => Some(Self::Ended(RelationshipId::new(id))),
             ["beat", id] => Some(Self::Beat(RelationshipId::new(id))),
+            ["gone", id] => Some(Self::Gone(RelationshipId::new(id))),
             ["room", room] => Some(Self::Room(room.into())),
             ["opens", room] => Some(Self::Opens(room.into())),
             ["inbox", id] => Some(Self::Inbox(id.into())),
@@ -248,7 +262,8 @@ mod tests {
             Key::Digest(thread.clone()),
             Key::Live(thread.clone()),
             Key::Ended(thread.clone()),
-            Key::Beat(thread),
+            Key::Beat(thread.clone()),
+            Key::Gone(thread),
             Key::Room("meet:abc".into()),
             Key::Opens("meet:abc".into()),
             Key::Names,

@@ -7,6 +7,7 @@ use crate::app::for_background::Surface;
 use crate::app::lines::LineView;
 use crate::app::sharing::{Invitation, LineState, NotInvited, NotOpened, NotUnderstood, Refusal};
 use crate::domain::hand_over::ItemKind;
+use crate::domain::load::{Because, Change};
 use crate::domain::reminder::{About, Reminder};
 use crate::domain::{Aim, Cadence, Helped, RecordKind, RelationshipId, Role, When};
 use crate::questions::bank::{Asker, Fit};
@@ -285,5 +286,23 @@ pub fn not_mine(error: &NotMine) -> String {
         NotMine::NotImported(error) => t_with("import-failed", &[("reason", &error.to_string())]),
         NotMine::Storage(error) => t_with("update-storage", &[("reason", &error.to_string())]),
         NotMine::ReadOnly => t("reply-not-open"),
+    }
+}
+
+/// Why another rhythm is suggested.
+pub fn because(because: Because) -> String {
+    t(match because {
+        Because::Rare => "load-rare",
+        Because::PeersMonthly => "load-peers-monthly",
+        Because::Shorter => "load-shorter",
+        Because::EverySecondWeek => "load-every-second-week",
+    })
+}
+
+/// The other rhythm.
+pub fn change(change: Change) -> String {
+    match change {
+        Change::Cadence(wanted) => cadence(wanted),
+        Change::Minutes(minutes) => t_count("minutes", i64::from(minutes), &[]),
     }
 }

@@ -11,6 +11,7 @@ pub mod ledger;
 pub mod page;
 pub mod pair;
 pub mod replicas;
+pub mod sample;
 pub mod squeeze;
 pub mod story;
 pub mod table;

@@ -19,6 +19,7 @@ use crate::ui::kit::erase::{button, dynamic, either, empty, said, section_head, 
 use crate::ui::kit::language::{short_day, t, t_count};
 use crate::ui::kit::notice::NoticeBar;
 use crate::ui::parts::check_in::check_in;
+use crate::ui::parts::shorten::today;
 use crate::ui::parts::trouble::trouble;
 use crate::ui::session::Session;
 
@@ -53,6 +54,7 @@ fn popup(session: Session, chosen: RwSignal<Option<RelationshipId>>, tab: RwSign
                 <QuickNote session chosen />
                 {other_site(session, tab)}
                 {waiting_notes(session, chosen)}
+                {today(session)}
                 {next_up(session)}
                 {how_i_am(session)}
             </main>

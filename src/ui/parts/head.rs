@@ -14,7 +14,7 @@ use crate::platform::extension::{Dock, dock, open_tab, open_window};
 use crate::platform::page;
 use crate::ui::kit::erase::{button, flag, named_button, said, when};
 use crate::ui::kit::icon::{Icon, Shape};
-use crate::ui::kit::language::{t, t_count, t_with};
+use crate::ui::kit::language::{civil_time, t, t_count, t_with};
 use crate::ui::kit::sure::sure_button;
 
 /// The two people as two overlapping circles; decoration beside the names.
@@ -78,11 +78,13 @@ fn subtitle(view: &ThreadView, now: Instant) -> String {
         Some(days) => t_count("met-days-ago", days, &[]),
     };
     let relationship = &view.relationship;
+    let planned =
+        view.planned.filter(|_| !view.is_live()).map(|time| t_with("planned-for", &[("time", &civil_time(time))]));
     let first = relationship.first().map(|first| match relationship.is_me(first) {
         true => t("you-go-first"),
         false => t_with("goes-first", &[("name", &relationship.counterpart.name)]),
     });
-    [Some(met), first].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    [planned.or(Some(met)), first].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 #[component]
