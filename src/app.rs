@@ -24,8 +24,6 @@ pub mod hand_over_text;
 pub mod holidays;
 pub mod insights;
 mod line_places;
-mod line_places;
-pub mod lines;
 pub mod lines;
 pub mod load;
 pub mod markup;
