@@ -25,7 +25,9 @@ pub fn Private(here: Here) -> impl IntoView {
             <TextField label=t("private-notes") value=notes rows="12"
                 on_input=move |text: String| here.desk().write_private_notes(&here.id(), &text) />
             {when(move || !notes.get().trim().is_empty(), move || {
-                keep_button(here.session, here.id(), t("private-notes"), move || Keepable::Note(chosen(&notes.get_untracked())))
+                let what = move || Keepable::Note(chosen(&notes.get_untracked()));
+                let keep = keep_button(here.session, here.id(), t("private-notes"), what);
+                view! { <div class="button-row">{keep}</div> }.into_any()
             })}
             <p class="stays"><Icon shape=Shape::Lock /><span>{t("private-stays")}</span></p>
         </div>
