@@ -5,8 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::escape::{calendar, folded};
 use super::export_person::PersonPages;
-use crate::domain::action::date_text;
-use crate::domain::{ActionItem, ActionState, Instant, MeetingNumber, When};
+use crate::domain::{ActionItem, ActionState, Instant, MeetingNumber, When, day};
 
 /// What is said in a calendar, in the user's language.
 pub struct TaskWords {
@@ -41,7 +40,7 @@ impl PersonPages {
             format!("UID:{}", uid(action.id.as_str())),
             format!("DTSTAMP:{}", stamp(now)),
             format!("CREATED:{}", stamp(action.added)),
-            format!("DUE;VALUE=DATE:{}", date_text(*due).replace('-', "")),
+            format!("DUE;VALUE=DATE:{}", day::write(*due).replace('-', "")),
             format!("SUMMARY:{}", calendar(&summary)),
             format!("DESCRIPTION:{}", calendar(&words.with)),
             format!("CATEGORIES:{}", calendar(self.name(&action.owner, &words.me))),
@@ -60,6 +59,6 @@ fn uid(id: &str) -> String {
 }
 
 fn stamp(at: Instant) -> String {
-    let (day, time) = (date_text(at.date_naive()).replace('-', ""), at.time());
-    format!("{day}T{:02}{:02}{:02}Z", time.hour(), time.minute(), time.second())
+    let (date, time) = (day::write(at.date_naive()).replace('-', ""), at.time());
+    format!("{date}T{:02}{:02}{:02}Z", time.hour(), time.minute(), time.second())
 }

@@ -3,8 +3,7 @@
 use super::Desk;
 use super::escape::cell;
 use super::export_person::PersonPages;
-use crate::domain::action::date_text;
-use crate::domain::{ActionItem, Meeting, RelationshipId, TalkingPoint, When};
+use crate::domain::{ActionItem, Meeting, RelationshipId, TalkingPoint, When, day};
 
 /// The headings, in the order of the columns, in the user's language.
 pub struct TableWords {
@@ -37,17 +36,17 @@ impl Desk {
     fn point_row(&self, pages: &PersonPages, point: &TalkingPoint, words: &TableWords) -> [String; 9] {
         let aim = point.aim.filter(|_| !point.guessed).map(words.aim).unwrap_or_default();
         let author = pages.name(&point.author, &words.me).to_string();
-        let day = date_text(self.ports.clock.civil(point.added).date());
+        let date = day::write(self.ports.clock.civil(point.added).date());
         let none = String::new;
-        [self.called(pages), point.title.clone(), author, point.notes.clone(), aim, day, none(), none(), none()]
+        [self.called(pages), point.title.clone(), author, point.notes.clone(), aim, date, none(), none(), none()]
     }
 
     fn promise_row(&self, pages: &PersonPages, promise: &ActionItem, words: &TableWords) -> [String; 9] {
         let owner = pages.name(&promise.owner, &words.me).to_string();
         let due = promise.when.as_ref().map(When::to_text).unwrap_or_default();
-        let day = date_text(self.ports.clock.civil(promise.added).date());
+        let date = day::write(self.ports.clock.civil(promise.added).date());
         let none = String::new;
-        [self.called(pages), none(), none(), none(), none(), day, promise.text.clone(), owner, due]
+        [self.called(pages), none(), none(), none(), none(), date, promise.text.clone(), owner, due]
     }
 
     fn called(&self, pages: &PersonPages) -> String {

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::agenda_text::{LONGEST_TITLE, folded};
 use super::escape::of_cell;
 use super::table_file::Row;
-use crate::domain::action::date_of;
+use crate::domain::day as civil;
 use crate::domain::{Aim, When};
 
 /// What a column may hold.
@@ -238,7 +238,7 @@ fn due(text: &str) -> Result<Option<When>, RowFault> {
 /// is passed over.
 fn read_day(text: &str) -> Option<NaiveDate> {
     let text = text.split([' ', 'T']).next().unwrap_or_default();
-    if let Some(day) = date_of(text) {
+    if let Some(day) = civil::read(text) {
         return Some(day);
     }
     let mark = ['.', '/'].into_iter().find(|mark| text.contains(*mark))?;

@@ -35,19 +35,14 @@ impl When {
     /// The text that `parse` reads back.
     pub fn to_text(&self) -> String {
         match self {
-            Self::Date(date) => date_text(*date),
+            Self::Date(date) => format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day()),
             Self::Cue(cue) => cue.clone(),
         }
     }
 }
 
-/// A date as `2026-12-24`.
-pub fn date_text(date: NaiveDate) -> String {
-    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
-}
-
 /// Reads `2026-12-24`, and nothing else.
-pub fn date_of(text: &str) -> Option<NaiveDate> {
+fn date_of(text: &str) -> Option<NaiveDate> {
     let parts: Vec<_> = text.split('-').collect();
     let number = |at: usize, length: usize| {
         let digits = parts.get(at).filter(|part| part.len() == length && part.bytes().all(|b| b.is_ascii_digit()))?;
