@@ -4,6 +4,7 @@
 pub mod about;
 pub mod exchange;
 pub mod experiments;
+pub mod hand_over;
 mod length;
 pub mod meeting;
 pub mod mergeable;
@@ -15,6 +16,7 @@ mod shape;
 
 pub use about::AboutDocument;
 pub use experiments::ExperimentEntry;
+pub use hand_over::HandOverEntry;
 pub use meeting::{ActionEdit, MeetingDocument, NewAction, NewPoint, PointEdit};
 pub use mergeable::{Mergeable, State, Unreadable, Update};
 pub use notes::NotesDocument;

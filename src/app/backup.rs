@@ -15,7 +15,7 @@ use crate::store::{Key, Thread, written};
 pub struct Brought {
     /// People who were not known.
     pub people: usize,
-    /// Documents in which something was new.
+    /// Documents in which something was new, and what is new in my record.
     pub documents: usize,
     /// People who were deleted here, and stay so until that is asked for.
     pub deleted: usize,
@@ -68,6 +68,7 @@ impl Desk {
         let import = import(file)?;
         // Merged into whole documents, so that what is new can be told from what is known.
         self.open_history().await?;
+        self.open_record().await?;
         // Also a damaged one is there, and is kept as it is.
         let present = self.ports.storage.keys().await?;
         let mut brought = Brought::default();
@@ -90,6 +91,10 @@ impl Desk {
                     continue;
                 }
                 self.take_later_pair(&thread, pair);
+                continue;
+            }
+            if let Some(key @ (Key::Record(_) | Key::CheckIn(_))) = Key::parse(&text) {
+                brought.documents += usize::from(self.import_register(key, value));
                 continue;
             }
             if let (true, false, Ok(_), Some(key)) =
@@ -121,7 +126,7 @@ impl Desk {
         }
     }
 
-    /// Rooms, settings and what the user made of the bank, as they are stored; damaged ones are left out.
+    /// Rooms, settings, my record and what the user made of the bank, as they are stored; damaged ones are left out.
     async fn raw_records(&self) -> Result<BTreeMap<String, String>, StorageError> {
         let keys = self.ports.storage.keys().await?;
         let keys: Vec<_> = keys.into_iter().filter(|key| is_kept_apart(key)).collect();
@@ -136,5 +141,7 @@ impl Desk {
 
 /// Whether a key is a record of the user's that belongs to no thread.
 fn is_kept_apart(key: &str) -> bool {
-    matches!(Key::parse(key), Some(Key::Room(_) | Key::OwnEntry(_) | Key::Setting(_) | Key::Pair(_) | Key::Gone(_)))
+    let key = Key::parse(key);
+    matches!(key, Some(Key::Room(_) | Key::OwnEntry(_) | Key::Setting(_) | Key::Pair(_) | Key::Gone(_)))
+        || matches!(key, Some(Key::Record(_) | Key::CheckIn(_)))
 }

@@ -1,7 +1,16 @@
 //! The pages of the extension, one file each.
 
+mod calendar;
+mod calendar_address;
+mod calendar_list;
 mod call_sites;
+mod check_in_line;
+mod check_in_point;
+mod check_ins;
 mod dashboard;
+mod hand_over;
+mod hand_over_items;
+mod hand_over_pack;
 mod history;
 mod holidays;
 mod insights;
@@ -18,6 +27,8 @@ mod popup_cards;
 mod practice;
 mod question_form;
 mod questions;
+mod record;
+mod record_form;
 mod relay_settings;
 mod reminder_settings;
 mod retro;

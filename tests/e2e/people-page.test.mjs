@@ -94,12 +94,12 @@ test("all that is known of someone can be changed, and is there after a reload",
   await write(page, "combobox", "Whose points come first", "Mine");
   await fill(page, "1:1s since", "2019-03-01");
   await says(page, "dialog[open]", "Not shared.");
-  await write(page, "textbox", "Room of a call", "nonsense");
+  await write(page, "textbox", "Address of a call", "nonsense");
   await press(page, "button", "Link");
-  await says(page, 'dialog[open] [role="alert"]', "no room of a call service");
-  await write(page, "textbox", "Room of a call", "meet:abc-defg-hij");
+  await says(page, 'dialog[open] [role="alert"]', "no address of a call");
+  await write(page, "textbox", "Address of a call", "https://meet.google.com/abc-defg-hij?authuser=0");
   await press(page, "button", "Link");
-  await named(page, "button", "Unlink meet:abc-defg-hij");
+  await named(page, "button", "Unlink https://meet.google.com/abc-defg-hij");
   await press(page, "button", "Save");
   await says(page, card, "Ana Kovač Mentor, Every 21 days");
   await saved(page);
@@ -111,7 +111,7 @@ test("all that is known of someone can be changed, and is there after a reload",
   const chosen = (/** @type {string} */ label) => named(page, "combobox", label).then((list) => list.evaluate((element) => /** @type {HTMLSelectElement} */ (element).selectedOptions[0].label));
   assert.deepEqual([await chosen("I am their"), await chosen("Whose points come first")], ["Peer", "Mine"]);
   assert.equal(await filled(page, "1:1s since"), "2019-03-01");
-  await press(page, "button", "Unlink meet:abc-defg-hij");
+  await press(page, "button", "Unlink https://meet.google.com/abc-defg-hij");
   await says(page, "dialog[open]", "None is linked yet.");
 });
 
