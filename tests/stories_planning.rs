@@ -115,6 +115,22 @@ fn a_meeting_that_one_begins_while_the_other_gives_it_up_takes_place() {
 }
 
 #[test]
+fn one_that_was_begun_behind_the_back_of_the_other_who_went_on_is_closed_when_both_know() {
+    let two = Two::who_share();
+    let (mira, ana) = two.open();
+    mira.give_up(&two.id, FIRST, Who::Nobody).expect("it is to come");
+    ana.start_meeting(&two.id);
+    two.minutes_pass(3 * 24 * 60);
+    mira.hold(&two.mira, &two.id, 30, None);
+    two.meet();
+    let later = two.mira.open_with_history();
+    two.mira.rest();
+    let states: Vec<_> = later.past_meetings(&two.id).iter().map(|past| past.meeting.state()).collect();
+    assert_eq!((state(&later, &two.id).0, states), (3, vec![MeetingState::Held; 2]));
+    assert!(later.past_meetings(&two.id).iter().all(|past| past.meeting.ended.is_some()));
+}
+
+#[test]
 fn two_who_plan_move_or_give_up_at_once_end_with_the_same() {
     let two = Two::who_share();
     let (mira, ana) = two.open();
