@@ -16,8 +16,7 @@ impl Desk {
         let Some(view) = self.thread(thread).filter(|view| !view.is_live()) else { return };
         let (now, minutes) = (self.now(), view.minutes);
         if self.edit_meeting(thread, view.current, |meeting| meeting.start(minutes, now)) {
-            let offset = (self.ports.clock.civil(now) - now.naive_utc()).num_minutes();
-            let offset = i32::try_from(offset).unwrap_or_default();
+            let offset = self.offset_at(now);
             self.edit_meeting(thread, view.current, |meeting| meeting.begun_at_offset(offset));
             self.follow_live(thread);
             self.tell(News::Save);

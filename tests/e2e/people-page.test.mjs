@@ -38,6 +38,10 @@ test("a 1:1 is planned, moved and put off, and each is taken back; the sidebar s
   await says(page, card, /Planned for .*9:15.* Moved by Ana\./);
   await press(page, "button", "Undo");
   await says(page, card, /Planned for .*2:30/);
+  await press(page, "button", "Plan the 1:1 with Ana");
+  await press(page, "button", "It took place then");
+  await says(page, '[role="alert"]', "not still to come");
+  await page.keyboard.press("Escape");
   assert.ok(!(await texts(page, card))[0].includes("Moved"));
 
   await press(page, "button", "Plan the 1:1 with Ana");
@@ -58,7 +62,7 @@ test("a 1:1 that is given up leaves its points open, and can be taken up again; 
   await says(page, '[role="status"]', "Given up.");
   await says(page, card, "The last one did not take place.");
   await named(sidebar, "checkbox", "The move");
-  await press(page, "button", "It took place after all");
+  await press(page, "button", "Take that back");
   await until(async () => !(await texts(page, card))[0].includes("did not take place"), "it is taken up again");
   await saved(page);
 });
