@@ -38,6 +38,10 @@ test("a 1:1 is planned, moved and put off, and each is taken back; the sidebar s
   await says(page, card, /Planned for .*9:15.* Moved by Ana\./);
   await press(page, "button", "Undo");
   await says(page, card, /Planned for .*2:30/);
+  await press(page, "button", "Plan the 1:1 with Ana");
+  await press(page, "button", "It took place then");
+  await says(page, '[role="alert"]', "not still to come");
+  await page.keyboard.press("Escape");
   assert.ok(!(await texts(page, card))[0].includes("Moved"));
 
   await press(page, "button", "Plan the 1:1 with Ana");
@@ -58,7 +62,7 @@ test("a 1:1 that is given up leaves its points open, and can be taken up again; 
   await says(page, '[role="status"]', "Given up.");
   await says(page, card, "The last one did not take place.");
   await named(sidebar, "checkbox", "The move");
-  await press(page, "button", "It took place after all");
+  await press(page, "button", "Take that back");
   await until(async () => !(await texts(page, card))[0].includes("did not take place"), "it is taken up again");
   await saved(page);
 });
@@ -94,12 +98,12 @@ test("all that is known of someone can be changed, and is there after a reload",
   await write(page, "combobox", "Whose points come first", "Mine");
   await fill(page, "1:1s since", "2019-03-01");
   await says(page, "dialog[open]", "Not shared.");
-  await write(page, "textbox", "Room of a call", "nonsense");
+  await write(page, "textbox", "Address of a call", "nonsense");
   await press(page, "button", "Link");
-  await says(page, 'dialog[open] [role="alert"]', "no room of a call service");
-  await write(page, "textbox", "Room of a call", "meet:abc-defg-hij");
+  await says(page, 'dialog[open] [role="alert"]', "no address of a call");
+  await write(page, "textbox", "Address of a call", "https://meet.google.com/abc-defg-hij?authuser=0");
   await press(page, "button", "Link");
-  await named(page, "button", "Unlink meet:abc-defg-hij");
+  await named(page, "button", "Unlink https://meet.google.com/abc-defg-hij");
   await press(page, "button", "Save");
   await says(page, card, "Ana Kovač Mentor, Every 21 days");
   await saved(page);
@@ -111,7 +115,7 @@ test("all that is known of someone can be changed, and is there after a reload",
   const chosen = (/** @type {string} */ label) => named(page, "combobox", label).then((list) => list.evaluate((element) => /** @type {HTMLSelectElement} */ (element).selectedOptions[0].label));
   assert.deepEqual([await chosen("I am their"), await chosen("Whose points come first")], ["Peer", "Mine"]);
   assert.equal(await filled(page, "1:1s since"), "2019-03-01");
-  await press(page, "button", "Unlink meet:abc-defg-hij");
+  await press(page, "button", "Unlink https://meet.google.com/abc-defg-hij");
   await says(page, "dialog[open]", "None is linked yet.");
 });
 
