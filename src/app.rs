@@ -3,11 +3,14 @@
 
 pub mod actions;
 pub mod agenda;
+pub mod agenda_ahead;
 pub mod agenda_text;
 pub mod aims;
 pub mod answers;
 pub mod backup;
 pub mod bundles;
+pub mod calendar;
+pub mod calendar_address;
 pub mod calls;
 pub mod capture;
 pub mod check_in;

@@ -2,6 +2,7 @@
 //! Never here: the web, storage, the merge of documents, or a clock; time is an argument.
 
 pub mod action;
+pub mod address;
 pub mod agenda;
 pub mod aim;
 pub mod cadence;

@@ -129,6 +129,10 @@ pub enum Key {
     Setting(String),
     /// What this browser is called among the devices of its user; of this browser alone, and never exported.
     Device,
+    /// The secret address of my calendar; a credential, of this browser alone, and never exported.
+    CalendarAddress,
+    /// Where that calendar is, for the background script, which must not take it for a call site.
+    CalendarHost,
     /// The number of the schema.
     Schema,
     /// All that was stored before the migration from that schema.
@@ -184,6 +188,8 @@ impl Key {
             Self::CheckIn(day) => format!("check-in/{}", day::write(*day)),
             Self::Setting(name) => format!("setting/{name}"),
             Self::Device => "device".into(),
+            Self::CalendarAddress => "calendar".into(),
+            Self::CalendarHost => "calendar-host".into(),
             Self::Schema => "schema".into(),
             Self::BeforeMigration(schema) => format!("before-migration/{schema}"),
             Self::Leftovers => "leftovers".into(),
@@ -200,6 +206,8 @@ impl Key {
         match parts[..] {
             ["schema"] => Some(Self::Schema),
             ["device"] => Some(Self::Device),
+            ["calendar"] => Some(Self::CalendarAddress),
+            ["calendar-host"] => Some(Self::CalendarHost),
             ["leftovers"] => Some(Self::Leftovers),
             ["dock"] => Some(Self::Dock),
             ["names"] => Some(Self::Names),
@@ -275,6 +283,8 @@ mod tests {
             Key::CheckIn(NaiveDate::default()),
             Key::Setting("theme".into()),
             Key::Device,
+            Key::CalendarAddress,
+            Key::CalendarHost,
             Key::Schema,
             Key::BeforeMigration(0),
             Key::Leftovers,

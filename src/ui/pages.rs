@@ -1,5 +1,8 @@
 //! The pages of the extension, one file each.
 
+mod calendar;
+mod calendar_address;
+mod calendar_list;
 mod call_sites;
 mod check_in_line;
 mod check_in_point;
