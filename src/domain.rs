@@ -18,6 +18,7 @@ pub mod held_rate;
 pub mod holiday;
 pub mod ids;
 pub mod insights;
+pub mod keeping;
 pub mod load;
 pub mod meeting;
 pub mod order;

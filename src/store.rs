@@ -15,6 +15,7 @@ pub mod outbox;
 pub mod reading;
 pub mod records;
 pub mod registers;
+pub mod snapshots;
 pub mod thread;
 pub mod written;
 
@@ -27,4 +28,5 @@ pub use outbox::Outbox;
 pub use reading::{Depth, read_threads};
 pub use records::{Beat, Ended, Live, Mine, Named, Names, Pair, Peer, Reminders, RoomLink, Told, Waiting};
 pub use registers::{Register, Registers};
+pub use snapshots::Snapshot;
 pub use thread::Thread;

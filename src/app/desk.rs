@@ -4,6 +4,7 @@ use core::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::News;
@@ -193,6 +194,11 @@ impl Desk {
     /// The time.
     pub fn now(&self) -> Instant {
         self.ports.clock.now()
+    }
+
+    /// The day that the user's calendar shows.
+    pub fn today(&self) -> NaiveDate {
+        self.ports.clock.civil(self.now()).date()
     }
 
     /// Edits the document of one meeting, if the thread is open and the store may be written.

@@ -99,11 +99,6 @@ impl Desk {
         Some(entry)
     }
 
-    /// Today, by the user's clock.
-    pub fn today(&self) -> chrono::NaiveDate {
-        self.ports.clock.local().date_naive()
-    }
-
     /// Takes over a version of a record of mine that was read or has changed; says whether that is news.
     pub(super) fn take_register(&self, text: &str, value: Option<&Value>) -> bool {
         let Some(key) = Key::parse(text) else { return false };

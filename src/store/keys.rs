@@ -99,6 +99,8 @@ pub enum Key {
     Peer(RelationshipId),
     /// Derived from the thread; can be made again.
     Digest(RelationshipId),
+    /// How someone stood on a day, to go back to.
+    Snapshot { day: NaiveDate, thread: RelationshipId },
     /// There exactly while a meeting is live, for the background script to read.
     Live(RelationshipId),
     /// The call of a live meeting ended; written by the background script.
@@ -155,6 +157,7 @@ impl Key {
             Self::Document { thread, .. } | Self::Volume { thread, .. } => Some(thread),
             Self::Mine(thread) | Self::Pair(thread) | Self::Peer(thread) | Self::Digest(thread) => Some(thread),
             Self::Live(thread) | Self::Ended(thread) | Self::Beat(thread) => Some(thread),
+            Self::Snapshot { thread, .. } => Some(thread),
             _ => None,
         }
     }
@@ -173,6 +176,7 @@ impl Key {
             Self::Pair(thread) => format!("pair/{thread}"),
             Self::Peer(thread) => format!("peer/{thread}"),
             Self::Digest(thread) => format!("digest/{thread}"),
+            Self::Snapshot { day, thread } => format!("snapshot/{}/{thread}", day::write(*day)),
             Self::Live(thread) => format!("live/{thread}"),
             Self::Ended(thread) => format!("ended/{thread}"),
             Self::Beat(thread) => format!("beat/{thread}"),
@@ -218,6 +222,7 @@ impl Key {
             ["pair", id] => Some(Self::Pair(RelationshipId::new(id))),
             ["peer", id] => Some(Self::Peer(RelationshipId::new(id))),
             ["digest", id] => Some(Self::Digest(RelationshipId::new(id))),
+            ["snapshot", day, id] => Some(Self::Snapshot { day: day::read(day)?, thread: RelationshipId::new(id) }),
             ["live", id] => Some(Self::Live(RelationshipId::new(id))),
             ["ended", id] => Some(Self::Ended(RelationshipId::new(id))),
             ["beat", id] => Some(Self::Beat(RelationshipId::new(id))),
@@ -268,6 +273,7 @@ mod tests {
             Key::Pair(thread.clone()),
             Key::Peer(thread.clone()),
             Key::Digest(thread.clone()),
+            Key::Snapshot { day: NaiveDate::from_ymd_opt(2026, 11, 26).expect("a day"), thread: thread.clone() },
             Key::Live(thread.clone()),
             Key::Ended(thread.clone()),
             Key::Beat(thread.clone()),
@@ -310,6 +316,7 @@ mod tests {
             "mine/",
             "check-in/today",
             "check-in/2026-1-1",
+            "snapshot/2026-11-31/r",
         ] {
             assert_eq!(Key::parse(foreign), None, "{foreign:?}");
         }

@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod desk;
 pub mod dice;
 pub mod fixture;
+pub mod kept;
 pub mod ledger;
 pub mod page;
 pub mod pair;

@@ -4,7 +4,6 @@
 use leptos::prelude::*;
 
 use super::language::t;
-use super::text::fresh_id;
 
 /// A part of something: how it is drawn, and how much it is.
 #[derive(Clone, Debug)]
@@ -24,12 +23,11 @@ pub fn figure(title: String, said: Vec<String>, picture: AnyView, table: AnyView
 
 /// The heading and the sentences alone, with something else below them.
 pub fn section(title: String, said: Vec<String>, inside: AnyView) -> AnyView {
-    let heading = fresh_id();
-    let labelled = heading.clone();
+    let label = title.clone();
     let sentence = |text: String| view! { <p class="insight-said" dir="auto">{text}</p> };
     view! {
-        <section class="card insight" aria-labelledby=labelled>
-            <h2 id=heading>{title}</h2>
+        <section class="card insight" aria-label=label>
+            <h2>{title}</h2>
             {said.into_iter().map(sentence).collect_view()}
             {inside}
         </section>
