@@ -11,9 +11,11 @@ use crate::domain::order::gathered;
 const POINTS: &str = "points";
 const ACTIONS: &str = "actions";
 
-/// What has been handed over is as it is: no side takes a sealed answer, a key or what was heard back by itself, nor
-/// who is the same as whom. My answer is part of it once it was handed over.
-const AS_IT_IS: [&str; 7] = ["sealed", "keys", "heard", "handed-over", "held", "theirs", "same"];
+/// What has been handed over, and what each of the two has said, is as it is: no side takes a sealed answer, a key, what
+/// was heard, or a word on an experiment or a hand-over back for the other, nor who is the same as whom. My answer is
+/// part of it once it was handed over.
+const AS_IT_IS: [&str; 9] =
+    ["sealed", "keys", "heard", "handed-over", "held", "theirs", "same", "experiments", "hand-over"];
 const ANSWER: &str = "retro";
 const HANDED: &str = "handed-over";
 
