@@ -5,6 +5,7 @@ pub mod about;
 pub mod exchange;
 pub mod experiments;
 pub mod hand_over;
+mod leaving;
 mod length;
 pub mod letting_go;
 pub mod meeting;

@@ -2,6 +2,7 @@
 //! Never here: a screen, the network, or a decision about what the user meant.
 
 pub mod backup;
+pub mod cleaning;
 pub mod compaction;
 pub mod damage;
 pub mod digest;

@@ -6,6 +6,7 @@ use super::history::History;
 use super::insights::Insights;
 use super::mount;
 use super::people::People;
+use super::privacy::privacy;
 use super::questions::QuestionsPage;
 use super::record::Record;
 use super::settings::Settings;
@@ -26,10 +27,12 @@ enum Section {
     Record,
     Questions,
     Settings,
+    Privacy,
 }
 
 impl Section {
-    const ALL: [Self; 6] = [Self::People, Self::History, Self::Insights, Self::Record, Self::Questions, Self::Settings];
+    const ALL: [Self; 7] =
+        [Self::People, Self::History, Self::Insights, Self::Record, Self::Questions, Self::Settings, Self::Privacy];
 
     fn name(self) -> &'static str {
         match self {
@@ -39,6 +42,7 @@ impl Section {
             Self::Record => "record",
             Self::Questions => "questions",
             Self::Settings => "settings",
+            Self::Privacy => "privacy",
         }
     }
 
@@ -50,6 +54,7 @@ impl Section {
             Self::Record => t("record"),
             Self::Questions => t("questions"),
             Self::Settings => t("settings"),
+            Self::Privacy => t("privacy"),
         }
     }
 }
@@ -80,6 +85,7 @@ fn dashboard(session: Session, place: RwSignal<(usize, Option<Aim>)>) -> AnyView
         (Some(Section::Record), _) => view! { <Record session /> }.into_any(),
         (Some(Section::Questions), aim) => view! { <QuestionsPage session aim /> }.into_any(),
         (Some(Section::Settings), _) => view! { <Settings session /> }.into_any(),
+        (Some(Section::Privacy), _) => privacy(session),
         (Some(Section::People) | None, _) => view! { <People session /> }.into_any(),
     });
     view! {
