@@ -4,18 +4,23 @@
 pub mod about;
 pub mod exchange;
 pub mod experiments;
+pub mod hand_over;
 mod length;
+pub mod letting_go;
 pub mod meeting;
 pub mod mergeable;
 pub mod notes;
 pub mod own_meeting;
 mod plain;
 pub mod planned;
+pub mod restore;
 mod shape;
 
 pub use about::AboutDocument;
 pub use experiments::ExperimentEntry;
+pub use hand_over::HandOverEntry;
 pub use meeting::{ActionEdit, MeetingDocument, NewAction, NewPoint, PointEdit};
 pub use mergeable::{Mergeable, State, Unreadable, Update};
 pub use notes::NotesDocument;
 pub use own_meeting::{OpenedAnswer, OwnExchange, OwnMeetingDocument};
+pub use restore::{Differences, Entry};

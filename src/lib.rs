@@ -3,6 +3,7 @@
 pub mod domain;
 pub mod questions;
 
+pub mod calendar;
 pub mod document;
 pub mod ports;
 

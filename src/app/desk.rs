@@ -4,19 +4,20 @@ use core::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::News;
 use super::deleting::Deletions;
 use super::lines::Lines;
 use crate::document::{MeetingDocument, Update};
-use crate::domain::{Capture, Instant, MeetingNumber, RelationshipId};
+use crate::domain::{Capture, CheckIn, Instant, MeetingNumber, RecordEntry, RelationshipId};
 use crate::ports::{Change, Ports, RelayAddress, StorageError, Value, Watch};
 use crate::questions::OwnEntry;
 use crate::store::migrations::{MigrationError, STEPS, Standing, migrate};
 use crate::store::reading::read_threads;
 use crate::store::{
-    Beat, Damage, Depth, DocumentName, Ended, Fault, Key, Live, Outbox, Pair, Peer, Thread, inbox, written,
+    Beat, Damage, Depth, DocumentName, Ended, Fault, Key, Live, Outbox, Pair, Peer, Registers, Thread, inbox, written,
 };
 
 /// How much to open.
@@ -63,6 +64,10 @@ pub struct Desk {
     pub(super) own_bank: RefCell<Option<Vec<(String, OwnEntry)>>>,
     pub(super) own_bank_turn: Cell<u32>,
     pub(super) deletions: Deletions,
+    /// My record and my check-ins, as far as this page has read them, and whether that is all of them.
+    pub(super) record: RefCell<Registers<RecordEntry>>,
+    pub(super) check_ins: RefCell<Registers<CheckIn>>,
+    pub(super) has_record_open: Cell<bool>,
     faults: RefCell<Vec<Fault>>,
     scope: Cell<Scope>,
     newer_schema: Option<u32>,
@@ -101,6 +106,9 @@ impl Desk {
             own_bank: RefCell::default(),
             own_bank_turn: Cell::default(),
             deletions: Deletions::default(),
+            record: RefCell::default(),
+            check_ins: RefCell::default(),
+            has_record_open: Cell::default(),
             faults: RefCell::default(),
             scope: Cell::new(scope),
             newer_schema,
@@ -186,6 +194,11 @@ impl Desk {
     /// The time.
     pub fn now(&self) -> Instant {
         self.ports.clock.now()
+    }
+
+    /// The day that the user's calendar shows.
+    pub fn today(&self) -> NaiveDate {
+        self.ports.clock.civil(self.now()).date()
     }
 
     /// Edits the document of one meeting, if the thread is open and the store may be written.
@@ -373,6 +386,7 @@ impl Desk {
                 }
             },
             (Some(Key::OwnEntry(id)), None) => self.take_entry(&id, None),
+            (Some(Key::Record(_) | Key::CheckIn(_)), value) => self.take_register(text, value),
             (Some(Key::Setting(name)), Some(value)) => match written::read(value) {
                 Ok(setting) => self.settings.borrow_mut().insert(name, setting.into()).as_deref() != Some(setting),
                 Err(_) => false,

@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 use super::{Desk, News};
 use crate::document::planned::Planned;
 use crate::domain::held_rate::Who;
-use crate::domain::{Meeting, MeetingNumber, MeetingState, Move, RelationshipId};
+use crate::domain::{Instant, Meeting, MeetingNumber, MeetingState, Move, RelationshipId};
 
 /// What was done, to be taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,7 @@ enum Step {
     Planned { now: NaiveDateTime },
     Moved { moved: Move, before: Option<Planned> },
     GivenUp,
+    Held { began: Instant },
 }
 
 impl Desk {
@@ -76,6 +77,30 @@ impl Desk {
         changed.then_some(Done { meeting, step: Step::GivenUp })
     }
 
+    /// Writes down that the current meeting took place at a civil time of mine that is over, without a word here while it
+    /// was on. None if it is not the current one any more, has begun, or if that is still to come or was before the last.
+    pub fn held_on(&self, thread: &RelationshipId, meeting: MeetingNumber, time: NaiveDateTime) -> Option<Done> {
+        self.to_come(thread, meeting)?;
+        let (began, now) = (self.ports.clock.instant_of(time), self.now());
+        let view = self.thread(thread)?;
+        if began > now || view.last_met.is_some_and(|last| began <= last) {
+            return None;
+        }
+        let minutes = view.relationship.minutes;
+        let ended = (began + chrono::TimeDelta::minutes(minutes.into())).min(now);
+        let offset = self.offset_at(began);
+        self.edit_meeting(thread, meeting, |document| document.start(minutes, began));
+        self.edit_meeting(thread, meeting, |document| document.begun_at_offset(offset));
+        self.close(thread, meeting, ended);
+        self.tell(News::Save);
+        Some(Done { meeting, step: Step::Held { began } })
+    }
+
+    /// By how many minutes my clocks are ahead of UTC then.
+    pub(super) fn offset_at(&self, at: Instant) -> i32 {
+        i32::try_from((self.ports.clock.civil(at) - at.naive_utc()).num_minutes()).unwrap_or_default()
+    }
+
     /// Takes back what was done, as long as nothing has come of it since: where somebody has planned or moved it anew,
     /// or begun the one after it, that stands. Says whether it was taken back.
     pub fn take_back(&self, thread: &RelationshipId, done: &Done) -> bool {
@@ -92,6 +117,13 @@ impl Desk {
                     && self.edit_meeting(thread, *meeting, |document| document.take_move_back(moved.said, *before))
             }
             Step::GivenUp => self.take_up(thread, *meeting),
+            Step::Held { began } => {
+                let next = self.to_come(thread, meeting.next()).is_some();
+                let is_so = |known: Meeting| next && known.started == Some(*began);
+                let known = self.threads.borrow().get(thread).map(|thread| thread.meeting(*meeting));
+                known.is_some_and(is_so)
+                    && self.edit_meeting(thread, *meeting, crate::document::MeetingDocument::never_held)
+            }
         };
         self.tell(News::Save);
         changed
@@ -138,7 +170,7 @@ impl Desk {
         meant.or(meeting.planned)
     }
 
-    fn instant_meant(&self, meeting: &Meeting, civil: NaiveDateTime) -> crate::domain::Instant {
+    fn instant_meant(&self, meeting: &Meeting, civil: NaiveDateTime) -> Instant {
         meeting.planned_at.unwrap_or_else(|| self.ports.clock.instant_of(civil))
     }
 

@@ -1,7 +1,23 @@
 //! The pages of the extension, one file each.
 
+mod calendar;
+mod calendar_address;
+mod calendar_list;
 mod call_sites;
+mod check_in_line;
+mod check_in_point;
+mod check_ins;
 mod dashboard;
+mod data;
+mod data_agenda;
+mod data_files;
+mod data_restore;
+mod data_seal;
+mod data_table;
+mod data_table_view;
+mod hand_over;
+mod hand_over_items;
+mod hand_over_pack;
 mod history;
 mod holidays;
 mod insights;
@@ -18,9 +34,12 @@ mod popup_cards;
 mod practice;
 mod question_form;
 mod questions;
+mod record;
+mod record_form;
 mod relay_settings;
 mod reminder_settings;
 mod retro;
+mod save_as;
 mod settings;
 mod sidebar;
 mod sidebar_place;

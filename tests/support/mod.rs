@@ -4,9 +4,11 @@
 #![allow(dead_code)]
 
 pub mod bank;
+pub mod calendar;
 pub mod desk;
 pub mod dice;
 pub mod fixture;
+pub mod kept;
 pub mod ledger;
 pub mod page;
 pub mod pair;

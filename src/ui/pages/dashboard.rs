@@ -7,6 +7,7 @@ use super::insights::Insights;
 use super::mount;
 use super::people::People;
 use super::questions::QuestionsPage;
+use super::record::Record;
 use super::settings::Settings;
 use crate::domain::Aim;
 use crate::platform::page;
@@ -22,18 +23,20 @@ enum Section {
     People,
     History,
     Insights,
+    Record,
     Questions,
     Settings,
 }
 
 impl Section {
-    const ALL: [Self; 5] = [Self::People, Self::History, Self::Insights, Self::Questions, Self::Settings];
+    const ALL: [Self; 6] = [Self::People, Self::History, Self::Insights, Self::Record, Self::Questions, Self::Settings];
 
     fn name(self) -> &'static str {
         match self {
             Self::People => "people",
             Self::History => "history",
             Self::Insights => "insights",
+            Self::Record => "record",
             Self::Questions => "questions",
             Self::Settings => "settings",
         }
@@ -44,6 +47,7 @@ impl Section {
             Self::People => t("people"),
             Self::History => t("history"),
             Self::Insights => t("insights"),
+            Self::Record => t("record"),
             Self::Questions => t("questions"),
             Self::Settings => t("settings"),
         }
@@ -73,6 +77,7 @@ fn dashboard(session: Session, place: RwSignal<(usize, Option<Aim>)>) -> AnyView
     let body = dynamic(move || match (Section::ALL.get(place.get().0), place.get().1) {
         (Some(Section::History), _) => view! { <History session /> }.into_any(),
         (Some(Section::Insights), _) => view! { <Insights session /> }.into_any(),
+        (Some(Section::Record), _) => view! { <Record session /> }.into_any(),
         (Some(Section::Questions), aim) => view! { <QuestionsPage session aim /> }.into_any(),
         (Some(Section::Settings), _) => view! { <Settings session /> }.into_any(),
         (Some(Section::People) | None, _) => view! { <People session /> }.into_any(),

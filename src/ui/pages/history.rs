@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::person_choice::PersonChoice;
+use super::save_as::SaveAs;
 use crate::app::overview::PastMeeting;
 use crate::domain::{ActionItem, ActionState, Answer, PersonId, PointState, Relationship, Score, TalkingPoint};
 use crate::ui::kit::erase::{dynamic, empty, user_text, when};
@@ -16,22 +17,27 @@ use crate::ui::words;
 #[component]
 pub fn History(session: Session) -> impl IntoView {
     let choice = PersonChoice::new(session);
+    let save = SaveAs::new(session);
     let person = move || choice.person();
     let past = move || person().map(|person| session.desk().past_meetings(&person.id)).unwrap_or_default();
     let meetings = dynamic(move || {
-        let name = person().map(|person| person.counterpart.name).unwrap_or_default();
-        past().into_iter().map(|past| meeting(&past, &name)).collect_view().into_any()
+        let Some(person) = person() else { return ().into_any() };
+        let (id, name) = (person.id, person.counterpart.name);
+        let one = |past: PastMeeting| meeting(&past, &name, save.button(id.clone(), Some(past.meeting.number)));
+        past().into_iter().map(one).collect_view().into_any()
     });
     view! {
         <div class="dash-head"><h1>{t("history")}</h1></div>
         {choice.field()}
+        {dynamic(move || person().map(|person| save.button(person.id, None)).into_any())}
+        {save.dialog()}
         {when(move || past().is_empty(), || empty(t("history-empty"), t("history-empty-hint")))}
         <ol class="meetings" aria-label=t("meetings")>{meetings}</ol>
         {dynamic(move || private_notes(session, person()))}
     }
 }
 
-fn meeting(past: &PastMeeting, name: &str) -> AnyView {
+fn meeting(past: &PastMeeting, name: &str, save: AnyView) -> AnyView {
     let held = &past.meeting;
     let title = held.started.map(day_and_time).unwrap_or_default();
     let minutes = held.started.zip(held.ended).map_or(0, |(start, end)| (end - start).num_minutes().max(0));
@@ -45,7 +51,7 @@ fn meeting(past: &PastMeeting, name: &str) -> AnyView {
                     <span class="sub">{format!("{}, {of_all}", t_count("minutes", minutes, &[]))}</span>
                     {scores(past, name)}
                 </summary>
-                <div class="meeting-body">{points(past, name)}{promises(past, name)}{answer(past, name)}{their_answer(past, name)}</div>
+                <div class="meeting-body">{points(past, name)}{promises(past, name)}{answer(past, name)}{their_answer(past, name)}<div class="button-row">{save}</div></div>
             </details>
         </li>
     }

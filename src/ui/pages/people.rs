@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::calendar::{calendar_button, calendar_parts};
 use super::people_delete::{delete, deleted};
 use super::people_edit::edit;
 use super::people_plan::plan;
@@ -18,6 +19,7 @@ use crate::ui::kit::erase::{button, dynamic, empty, named_button, said, when};
 use crate::ui::kit::language::{t, t_with};
 use crate::ui::kit::notice::Undo;
 use crate::ui::parts::Here;
+use crate::ui::parts::invite::invite_dialog;
 use crate::ui::parts::join::join_dialog;
 use crate::ui::parts::person_form::PersonForm;
 use crate::ui::parts::share::share_dialog;
@@ -35,12 +37,13 @@ struct Dialogs {
     editing: RwSignal<bool>,
     planning: RwSignal<bool>,
     deleting: RwSignal<bool>,
+    inviting: RwSignal<bool>,
 }
 
 impl Dialogs {
     fn new() -> Self {
-        let [adding, joining, sharing, editing, planning, deleting] = [(); 6].map(|()| RwSignal::new(false));
-        Self { about: RwSignal::new(None), adding, joining, sharing, editing, planning, deleting }
+        let [adding, joining, sharing, editing, planning, deleting, inviting] = [(); 7].map(|()| RwSignal::new(false));
+        Self { about: RwSignal::new(None), adding, joining, sharing, editing, planning, deleting, inviting }
     }
 
     /// Opens a dialog about someone.
@@ -58,6 +61,7 @@ impl Dialogs {
 #[component]
 pub fn People(session: Session) -> impl IntoView {
     let dialogs = Dialogs::new();
+    let (calendar, from_calendar) = calendar_button(session);
     let people = move || {
         session.track();
         session.desk().overviews()
@@ -68,6 +72,7 @@ pub fn People(session: Session) -> impl IntoView {
         <div class="dash-head">
             <h1>{t("people")}</h1>
             <div class="button-row">
+                {from_calendar}
                 {button("button", t("join-shared"), move || dialogs.joining.set(true))}
                 {button("button primary", t("add-person"), move || dialogs.adding.set(true))}
             </div>
@@ -76,6 +81,7 @@ pub fn People(session: Session) -> impl IntoView {
         {when(move || people().is_empty(), || empty(t("people-empty"), t("people-empty-hint")))}
         <ul class="cards" aria-label=t("people")>{cards}</ul>
         {deleted(session)}
+        {calendar_parts(calendar)}
         {dialogs_of(session, dialogs)}
     }
 }
@@ -120,6 +126,7 @@ fn dialogs_of(session: Session, dialogs: Dialogs) -> AnyView {
         {dialog(dialogs.editing, name, editing)}
         {dialog(dialogs.planning, titled("plan-title"), planning)}
         {dialog(dialogs.deleting, titled("delete-title"), deleting)}
+        {invite_dialog(session, dialogs.about, dialogs.inviting)}
         {join_dialog(session, dialogs.joining, Callback::new(open))}
         {dynamic(sharing)}
     }
@@ -181,6 +188,7 @@ fn buttons(
             {plans}
             {named_button("button quiet", label("edit-who"), t("edit"), about(dialogs.editing))}
             {named_button("button quiet", label("share-with"), t("share"), about(dialogs.sharing))}
+            {named_button("button quiet", label("invite-who"), t("invite-add"), about(dialogs.inviting))}
             {named_button("button quiet", label(who), t(put), put_away)}
         </div>
     }

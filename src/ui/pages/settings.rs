@@ -1,18 +1,16 @@
-//! The settings of the dashboard, and everything in one file.
+//! The settings of the dashboard.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::call_sites::call_sites;
+use super::data::data;
 use super::holidays::holidays;
 use super::relay_settings::{devices, relay};
 use super::reminder_settings::reminder_settings;
 use crate::app::settings::{LANGUAGES, Theme};
-use crate::platform::page;
 use crate::ui::kit::choice::Select;
-use crate::ui::kit::erase::button;
-use crate::ui::kit::file::file_button;
-use crate::ui::kit::language::{t, t_count, t_with};
+use crate::ui::kit::language::t;
 use crate::ui::session::Session;
 
 /// The settings.
@@ -29,9 +27,8 @@ pub fn Settings(session: Session) -> impl IntoView {
         <div class="settings">
             {language(session)}
             <div><Select label=t("theme") options=themes chosen=theme on_choose=choose /></div>
-            {export(session)}
-            {import(session)}
         </div>
+        {data(session)}
         {call_sites(session)}
         {reminder_settings(session)}
         {holidays(session)}
@@ -53,51 +50,4 @@ fn language(session: Session) -> AnyView {
         spawn_local(session.speak_as_chosen());
     };
     view! { <div><Select label=t("language") options=names.to_vec() chosen on_choose=choose /></div> }.into_any()
-}
-
-fn export(session: Session) -> AnyView {
-    let export = move || {
-        let desk = session.desk();
-        spawn_local(async move {
-            match desk.export_everything().await {
-                Ok(file) => {
-                    let name = format!("duologue-{}.json", desk.now().date_naive());
-                    let done = page::download(&name, "application/json", &file).is_some();
-                    session.say(t(if done { "exported" } else { "export-refused" }), None);
-                }
-                Err(error) => session.say(t_with("export-failed", &[("reason", &error.to_string())]), None),
-            }
-        });
-    };
-    view! {
-        <div>
-            <div><span class="label">{t("export-title")}</span><span class="sub">{t("export-hint")}</span></div>
-            {button("button", t("export"), export)}
-        </div>
-    }
-    .into_any()
-}
-
-fn import(session: Session) -> AnyView {
-    let import = move |text: String| {
-        spawn_local(async move {
-            let said = match session.desk().import(&text).await {
-                Ok(brought) if brought.documents == 0 => t("import-nothing-new"),
-                Ok(brought) => t_count(
-                    "imported",
-                    i64::try_from(brought.documents).unwrap_or(i64::MAX),
-                    &[("people", &brought.people.to_string())],
-                ),
-                Err(error) => t_with("import-failed", &[("reason", &error.to_string())]),
-            };
-            session.say(said, None);
-        });
-    };
-    view! {
-        <div>
-            <div><span class="label">{t("import-title")}</span><span class="sub">{t("import-hint")}</span></div>
-            {file_button(t("import"), t("import-file"), "application/json,.json", import)}
-        </div>
-    }
-    .into_any()
 }
