@@ -4,17 +4,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room, and the rooms that it may name.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("domain", &[]),
     ("questions", &["domain"]),
+    ("search", &["domain"]),
     ("document", &["domain"]),
     ("ports", &["domain"]),
     ("store", &["document", "ports", "domain"]),
     ("share", &["document", "ports", "domain"]),
-    ("app", &["store", "share", "document", "ports", "questions", "domain"]),
+    ("app", &["store", "share", "document", "ports", "questions", "search", "domain"]),
     ("platform", &["ports", "domain"]),
-    ("ui", &["app", "platform", "questions", "domain"]),
-    ("lib", &["domain", "questions", "document", "ports", "store", "share", "app", "platform", "ui"]),
+    ("ui", &["app", "platform", "questions", "search", "domain"]),
+    ("lib", &["domain", "questions", "search", "document", "ports", "store", "share", "app", "platform", "ui"]),
 ];
 
 const LONGEST_FILE: usize = 400;

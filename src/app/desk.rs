@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use super::News;
 use super::lines::Lines;
+use super::search::Searching;
 use crate::document::{MeetingDocument, Update};
 use crate::domain::{Capture, Instant, MeetingNumber, RelationshipId};
 use crate::ports::{Change, Ports, RelayAddress, StorageError, Value, Watch};
@@ -61,6 +62,7 @@ pub struct Desk {
     /// What the user made of the bank, by id; none until it is asked for.
     pub(super) own_bank: RefCell<Option<Vec<(String, OwnEntry)>>>,
     pub(super) own_bank_turn: Cell<u32>,
+    pub(super) searching: RefCell<Searching>,
     faults: RefCell<Vec<Fault>>,
     scope: Cell<Scope>,
     newer_schema: Option<u32>,
@@ -98,6 +100,7 @@ impl Desk {
             settings: RefCell::default(),
             own_bank: RefCell::default(),
             own_bank_turn: Cell::default(),
+            searching: RefCell::default(),
             faults: RefCell::default(),
             scope: Cell::new(scope),
             newer_schema,

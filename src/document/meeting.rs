@@ -11,9 +11,9 @@ use crate::domain::{
     Talk, TalkingPoint, When, agenda,
 };
 
-const MEETING: &str = "meeting";
-const POINTS: &str = "points";
-const ACTIONS: &str = "actions";
+pub(super) const MEETING: &str = "meeting";
+pub(super) const POINTS: &str = "points";
+pub(super) const ACTIONS: &str = "actions";
 const TALK: &str = "talk";
 
 /// A point to be added.
