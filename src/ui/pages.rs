@@ -3,6 +3,10 @@
 mod call_sites;
 mod dashboard;
 mod history;
+mod history_edit;
+mod history_meeting;
+mod history_search;
+mod history_timeline;
 mod insights;
 mod packs;
 mod people;
