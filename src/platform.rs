@@ -2,6 +2,7 @@
 //! Never here: a word of the domain beyond what crosses a port, or anything that is drawn.
 
 pub mod active_tab;
+pub mod calendar;
 pub mod chance;
 pub mod clock;
 pub mod extension;
@@ -10,6 +11,7 @@ pub mod permissions;
 pub mod relay;
 pub mod squeeze;
 pub mod storage;
+pub mod zones;
 
 use std::rc::Rc;
 

@@ -15,8 +15,10 @@ use crate::store::{Key, Thread, written};
 pub struct Brought {
     /// People who were not known.
     pub people: usize,
-    /// Documents in which something was new.
+    /// Documents in which something was new, and what is new in my record.
     pub documents: usize,
+    /// People who were deleted here, and stay so until that is asked for.
+    pub deleted: usize,
 }
 
 /// Why a file was not imported.
@@ -48,23 +50,51 @@ impl Desk {
     /// # Errors
     /// If the file is not one of ours or is damaged, or storage fails; then nothing was changed.
     pub async fn import(&self, file: &str) -> Result<Brought, NotImported> {
+        self.import_and(file, false).await
+    }
+
+    /// The same, and people come back who were deleted here.
+    ///
+    /// # Errors
+    /// As [`Self::import`].
+    pub async fn import_deleted_too(&self, file: &str) -> Result<Brought, NotImported> {
+        self.import_and(file, true).await
+    }
+
+    async fn import_and(&self, file: &str, deleted_too: bool) -> Result<Brought, NotImported> {
         if self.newer_schema().is_some() {
             return Err(NotImported::ReadOnly);
         }
         let import = import(file)?;
         // Merged into whole documents, so that what is new can be told from what is known.
         self.open_history().await?;
+        self.open_record().await?;
         // Also a damaged one is there, and is kept as it is.
         let present = self.ports.storage.keys().await?;
         let mut brought = Brought::default();
         for thread in import.threads {
+            if self.is_gone(&thread.id) && !deleted_too {
+                brought.deleted += 1;
+                continue;
+            }
             self.import_thread(thread, &mut brought);
         }
         for (text, raw) in import.records {
             let ours = is_kept_apart(&text);
             let value = Value::Text(raw);
+            if let Some(Key::Gone(thread)) = Key::parse(&text) {
+                self.take_others_deletion(thread, value);
+                continue;
+            }
             if let (Some(Key::Pair(thread)), Ok(pair)) = (Key::parse(&text), written::read_json(&value)) {
+                if self.is_gone(&thread) {
+                    continue;
+                }
                 self.take_later_pair(&thread, pair);
+                continue;
+            }
+            if let Some(key @ (Key::Record(_) | Key::CheckIn(_))) = Key::parse(&text) {
+                brought.documents += usize::from(self.import_register(key, value));
                 continue;
             }
             if let (true, false, Ok(_), Some(key)) =
@@ -78,7 +108,8 @@ impl Desk {
         Ok(brought)
     }
 
-    fn import_thread(&self, imported: Imported, brought: &mut Brought) {
+    fn import_thread(&self, mut imported: Imported, brought: &mut Brought) {
+        imported.mine.back = self.let_back(&imported.id).or(imported.mine.back);
         let entropy = &*self.ports.entropy;
         let mut threads = self.threads.borrow_mut();
         let thread = threads.entry(imported.id.clone()).or_insert_with(|| {
@@ -95,7 +126,7 @@ impl Desk {
         }
     }
 
-    /// Rooms, settings and what the user made of the bank, as they are stored; damaged ones are left out.
+    /// Rooms, settings, my record and what the user made of the bank, as they are stored; damaged ones are left out.
     async fn raw_records(&self) -> Result<BTreeMap<String, String>, StorageError> {
         let keys = self.ports.storage.keys().await?;
         let keys: Vec<_> = keys.into_iter().filter(|key| is_kept_apart(key)).collect();
@@ -110,5 +141,7 @@ impl Desk {
 
 /// Whether a key is a record of the user's that belongs to no thread.
 fn is_kept_apart(key: &str) -> bool {
-    matches!(Key::parse(key), Some(Key::Room(_) | Key::OwnEntry(_) | Key::Setting(_) | Key::Pair(_)))
+    let key = Key::parse(key);
+    matches!(key, Some(Key::Room(_) | Key::OwnEntry(_) | Key::Setting(_) | Key::Pair(_) | Key::Gone(_)))
+        || matches!(key, Some(Key::Record(_) | Key::CheckIn(_)))
 }

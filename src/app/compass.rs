@@ -8,20 +8,25 @@ use crate::domain::time::from_millis;
 use crate::domain::{Aim, Instant, MeetingNumber, PointId, RelationshipId};
 use crate::store::MeetingDigest;
 
-type Meetings = BTreeMap<MeetingNumber, MeetingDigest>;
+pub(super) type Meetings = BTreeMap<MeetingNumber, MeetingDigest>;
 
 impl Desk {
     /// When each aim was last talked about, and how much of the time it took. Blank for someone who is not known.
     pub fn compass(&self, id: &RelationshipId) -> Compass {
+        self.compass_over(id, DAYS)
+    }
+
+    /// The same, of so many last days.
+    pub fn compass_over(&self, id: &RelationshipId, days: i64) -> Compass {
         let threads = self.threads.borrow();
         let Some(thread) = threads.get(id) else { return Compass::default() };
         let (meetings, now) = (thread.history(), self.now());
         let held = held(&meetings);
         // What the picture and the nudge look at, and nothing older.
         let nudge = held.len().saturating_sub(MEETINGS_FOR_A_NUDGE);
-        let is_recent = |(place, one): &(usize, &Held)| *place >= nudge || (now - one.began).num_days() <= DAYS;
+        let is_recent = |(place, one): &(usize, &Held)| *place >= nudge || (now - one.began).num_days() <= days;
         let recent = held.iter().enumerate().filter(is_recent).map(|(_, one)| one.number).collect::<Vec<_>>();
-        compass(&held, &stretches(&meetings, &recent), &last(&meetings), now)
+        compass(&held, &stretches(&meetings, &recent), &last(&meetings), now, days)
     }
 }
 

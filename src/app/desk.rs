@@ -7,16 +7,17 @@ use std::rc::Rc;
 use thiserror::Error;
 
 use super::News;
+use super::deleting::Deletions;
 use super::lines::Lines;
 use super::search::Searching;
 use crate::document::{MeetingDocument, Update};
-use crate::domain::{Capture, Instant, MeetingNumber, RelationshipId};
+use crate::domain::{Capture, CheckIn, Instant, MeetingNumber, RecordEntry, RelationshipId};
 use crate::ports::{Change, Ports, RelayAddress, StorageError, Value, Watch};
 use crate::questions::OwnEntry;
 use crate::store::migrations::{MigrationError, STEPS, Standing, migrate};
 use crate::store::reading::read_threads;
 use crate::store::{
-    Beat, Damage, Depth, DocumentName, Ended, Fault, Key, Live, Outbox, Pair, Peer, Thread, inbox, written,
+    Beat, Damage, Depth, DocumentName, Ended, Fault, Key, Live, Outbox, Pair, Peer, Registers, Thread, inbox, written,
 };
 
 /// How much to open.
@@ -63,12 +64,17 @@ pub struct Desk {
     pub(super) own_bank: RefCell<Option<Vec<(String, OwnEntry)>>>,
     pub(super) own_bank_turn: Cell<u32>,
     pub(super) searching: RefCell<Searching>,
+    pub(super) deletions: Deletions,
+    /// My record and my check-ins, as far as this page has read them, and whether that is all of them.
+    pub(super) record: RefCell<Registers<RecordEntry>>,
+    pub(super) check_ins: RefCell<Registers<CheckIn>>,
+    pub(super) has_record_open: Cell<bool>,
     faults: RefCell<Vec<Fault>>,
     scope: Cell<Scope>,
     newer_schema: Option<u32>,
     /// Changes that came while reading; none once everything is read.
     early: RefCell<Option<Vec<Change>>>,
-    to_catch_up: RefCell<BTreeSet<RelationshipId>>,
+    pub(super) to_catch_up: RefCell<BTreeSet<RelationshipId>>,
     pub(super) told: RefCell<Option<Listener>>,
     watch: RefCell<Option<Watch>>,
 }
@@ -101,6 +107,10 @@ impl Desk {
             own_bank: RefCell::default(),
             own_bank_turn: Cell::default(),
             searching: RefCell::default(),
+            deletions: Deletions::default(),
+            record: RefCell::default(),
+            check_ins: RefCell::default(),
+            has_record_open: Cell::default(),
             faults: RefCell::default(),
             scope: Cell::new(scope),
             newer_schema,
@@ -241,7 +251,7 @@ impl Desk {
         }
     }
 
-    async fn read(&self, which: Option<&[RelationshipId]>) -> Result<(), StorageError> {
+    pub(super) async fn read(&self, which: Option<&[RelationshipId]>) -> Result<(), StorageError> {
         let depth = if self.scope.get() == Scope::History { Depth::All } else { Depth::Open };
         let (storage, entropy) = (&*self.ports.storage, &*self.ports.entropy);
         let reading = read_threads(storage, entropy, which, depth).await?;
@@ -253,7 +263,9 @@ impl Desk {
         let records = reading.listing.inbox.iter().chain(&reading.listing.settings);
         let records = records.chain(&reading.listing.for_background).cloned();
         let device = reading.listing.has_device.then(|| Key::Device.text());
-        let records: Vec<_> = records.chain(ended).chain(beats).chain(live).chain(pairs).chain(device).collect();
+        let gone = reading.listing.gone.iter().map(|id| Key::Gone(id.clone()).text());
+        let records: Vec<_> =
+            records.chain(ended).chain(beats).chain(live).chain(pairs).chain(device).chain(gone).collect();
         let values = if records.is_empty() { BTreeMap::new() } else { storage.get(&records).await? };
         self.take_faults(which, reading.faults);
         for mut thread in reading.threads {
@@ -350,6 +362,7 @@ impl Desk {
             (Some(Key::Names | Key::Reminders | Key::Dock), value) => self.take_for_background(text, value),
             (Some(Key::Live(thread)), value) => self.take_live(thread, value),
             (Some(Key::Pair(thread)), value) => self.take_pair(text, thread, value),
+            (Some(Key::Gone(thread)), value) => self.take_gone(thread, value),
             (Some(Key::Device), Some(value)) => {
                 *self.device.borrow_mut() = written::read(value).ok().map(Into::into);
                 false
@@ -370,6 +383,7 @@ impl Desk {
                 }
             },
             (Some(Key::OwnEntry(id)), None) => self.take_entry(&id, None),
+            (Some(Key::Record(_) | Key::CheckIn(_)), value) => self.take_register(text, value),
             (Some(Key::Setting(name)), Some(value)) => match written::read(value) {
                 Ok(setting) => self.settings.borrow_mut().insert(name, setting.into()).as_deref() != Some(setting),
                 Err(_) => false,

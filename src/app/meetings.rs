@@ -10,11 +10,15 @@ use crate::store::{Ended, Key, Live, written};
 pub const HOURS_TO_ASK: i64 = 24;
 
 impl Desk {
-    /// Begins the meeting that was prepared.
+    /// Begins the meeting that was prepared; one that was given up for today is held after all.
     pub fn start_meeting(&self, thread: &RelationshipId) {
+        self.take_up_today(thread);
         let Some(view) = self.thread(thread).filter(|view| !view.is_live()) else { return };
-        let (now, minutes) = (self.now(), view.relationship.minutes);
+        let (now, minutes) = (self.now(), view.minutes);
         if self.edit_meeting(thread, view.current, |meeting| meeting.start(minutes, now)) {
+            let offset = (self.ports.clock.civil(now) - now.naive_utc()).num_minutes();
+            let offset = i32::try_from(offset).unwrap_or_default();
+            self.edit_meeting(thread, view.current, |meeting| meeting.begun_at_offset(offset));
             self.follow_live(thread);
             self.tell(News::Save);
         }

@@ -124,7 +124,7 @@ fn escape_markdown(text: &str) -> String {
     escaped
 }
 
-fn escape_html(text: &str) -> String {
+pub(super) fn escape_html(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -3,7 +3,8 @@
 
 use yrs::{Map, WriteTxn};
 
-use super::meeting::{ACTIONS, MEETING, POINTS};
+use super::meeting::{ACTIONS, POINTS};
+use super::planned::MEETING;
 use super::shape::{millis, put};
 use super::{ActionEdit, MeetingDocument, NewAction, NewPoint, PointEdit, Update};
 use crate::domain::{ActionId, ActionItem, ActionState, Instant, PointId, PointState, TalkingPoint};

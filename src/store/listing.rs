@@ -31,6 +31,10 @@ pub struct Listing {
     pub for_background: BTreeSet<String>,
     pub has_schema: bool,
     pub has_device: bool,
+    /// Relationships that were deleted here.
+    pub gone: BTreeSet<RelationshipId>,
+    /// What is still there of them, to be cleared away.
+    pub leftovers: BTreeSet<String>,
     /// Keys that are not ours, or of a version that we do not know. They are left alone.
     pub foreign: BTreeSet<String>,
 }
@@ -38,7 +42,11 @@ pub struct Listing {
 impl Listing {
     /// Sorts the keys of a store.
     pub fn of(keys: Vec<String>) -> Self {
-        let mut listing = Self::default();
+        let gone = keys.iter().filter_map(|text| match Key::parse(text) {
+            Some(Key::Gone(thread)) => Some(thread),
+            _ => None,
+        });
+        let mut listing = Self { gone: gathered(gone), ..Self::default() };
         for text in keys {
             listing.take(text);
         }
@@ -47,6 +55,9 @@ impl Listing {
 
     fn take(&mut self, text: String) {
         match Key::parse(&text) {
+            Some(key) if key.thread().is_some_and(|thread| self.gone.contains(thread)) => {
+                self.leftovers.insert(text);
+            }
             Some(Key::Document { thread, name, .. }) => {
                 self.thread(thread).loose.entry(name).or_default().insert(text);
             }
@@ -65,7 +76,8 @@ impl Listing {
             Some(Key::Device) => self.has_device = true,
             Some(Key::Schema) => self.has_schema = true,
             Some(Key::Names | Key::Reminders | Key::Dock) => _ = self.for_background.insert(text),
-            Some(Key::Room(_) | Key::Opens(_) | Key::OwnEntry(_)) => {}
+            Some(Key::Room(_) | Key::Opens(_) | Key::OwnEntry(_) | Key::Record(_) | Key::CheckIn(_)) => {}
+            Some(Key::Gone(_) | Key::CalendarAddress | Key::CalendarHost) => {}
             Some(Key::BeforeMigration(_) | Key::Leftovers | Key::Reminded) => {}
             None => _ = self.foreign.insert(text),
         }

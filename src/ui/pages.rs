@@ -1,21 +1,38 @@
 //! The pages of the extension, one file each.
 
+mod calendar;
+mod calendar_address;
+mod calendar_list;
 mod call_sites;
+mod check_in_line;
+mod check_in_point;
+mod check_ins;
 mod dashboard;
+mod hand_over;
+mod hand_over_items;
+mod hand_over_pack;
 mod history;
 mod history_edit;
 mod history_meeting;
 mod history_search;
 mod history_timeline;
+mod holidays;
 mod insights;
 mod packs;
 mod people;
+mod people_delete;
+mod people_edit;
+mod people_plan;
+mod people_rate;
+mod people_rooms;
 mod person_choice;
 mod popup;
 mod popup_cards;
 mod practice;
 mod question_form;
 mod questions;
+mod record;
+mod record_form;
 mod relay_settings;
 mod reminder_settings;
 mod retro;
@@ -45,8 +62,7 @@ pub fn open(name: &str) {
     core::mem::forget(owner);
     let name = name.to_string();
     spawn_local(async move {
-        let scope = if name == "dashboard" { Scope::History } else { Scope::Present };
-        match Session::open(scope).await {
+        match Session::open(Scope::Present).await {
             Ok(session) => {
                 session.speak_as_chosen().await;
                 show(&name, session).await;

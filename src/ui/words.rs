@@ -6,8 +6,10 @@ use crate::app::devices::NotMine;
 use crate::app::for_background::Surface;
 use crate::app::lines::LineView;
 use crate::app::sharing::{Invitation, LineState, NotInvited, NotOpened, NotUnderstood, Refusal};
+use crate::domain::hand_over::ItemKind;
+use crate::domain::load::{Because, Change};
 use crate::domain::reminder::{About, Reminder};
-use crate::domain::{Aim, Cadence, Helped, RelationshipId, Role, When};
+use crate::domain::{Aim, Cadence, Helped, RecordKind, RelationshipId, Role, When};
 use crate::questions::bank::{Asker, Fit};
 use crate::questions::{PackProblem, Reason};
 use crate::search::Kind;
@@ -48,6 +50,46 @@ pub fn cadence(cadence: Cadence) -> String {
         Cadence::NowAndThen => t("cadence-now-and-then"),
         Cadence::EveryDays(days) => t_count("cadence-days", i64::from(days), &[]),
     }
+}
+
+/// What one entry of my record is.
+pub fn record_kind(kind: RecordKind) -> String {
+    t(match kind {
+        RecordKind::Win => "record-win",
+        RecordKind::Feedback => "record-feedback",
+        RecordKind::Growth => "record-growth",
+    })
+}
+
+/// What several entries of my record are.
+pub fn record_kinds(kind: RecordKind) -> String {
+    item_kinds(ItemKind::of_record(kind))
+}
+
+/// What one item of a pack is.
+pub fn item_kind(kind: ItemKind) -> String {
+    t(match kind {
+        ItemKind::HowWeWork => "handover-how-we-work",
+        ItemKind::Win => "record-win",
+        ItemKind::Feedback => "record-feedback",
+        ItemKind::Growth => "record-growth",
+        ItemKind::Promise => "handover-promise",
+        ItemKind::Experiment => "handover-experiment",
+        ItemKind::Point => "handover-point",
+    })
+}
+
+/// What several items of a pack are.
+pub fn item_kinds(kind: ItemKind) -> String {
+    t(match kind {
+        ItemKind::HowWeWork => "handover-how-we-work",
+        ItemKind::Win => "record-wins",
+        ItemKind::Feedback => "record-feedback",
+        ItemKind::Growth => "record-growth",
+        ItemKind::Promise => "handover-promises",
+        ItemKind::Experiment => "handover-experiments",
+        ItemKind::Point => "handover-points",
+    })
 }
 
 /// Where the sidebar stands.
@@ -259,5 +301,23 @@ pub fn not_mine(error: &NotMine) -> String {
         NotMine::NotImported(error) => t_with("import-failed", &[("reason", &error.to_string())]),
         NotMine::Storage(error) => t_with("update-storage", &[("reason", &error.to_string())]),
         NotMine::ReadOnly => t("reply-not-open"),
+    }
+}
+
+/// Why another rhythm is suggested.
+pub fn because(because: Because) -> String {
+    t(match because {
+        Because::Rare => "load-rare",
+        Because::PeersMonthly => "load-peers-monthly",
+        Because::Shorter => "load-shorter",
+        Because::EverySecondWeek => "load-every-second-week",
+    })
+}
+
+/// The other rhythm.
+pub fn change(change: Change) -> String {
+    match change {
+        Change::Cadence(wanted) => cadence(wanted),
+        Change::Minutes(minutes) => t_count("minutes", i64::from(minutes), &[]),
     }
 }

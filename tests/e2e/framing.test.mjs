@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, afterEach, before, test } from "node:test";
-import { callUrl, hostBox, launch, quietPage, readyFrame, sidebarFrame, until } from "./support/browser.mjs";
+import { callUrl, hostBox, launch, quietPage, readyFrame, sidebarFrame, until, which } from "./support/browser.mjs";
 import { boxWhere, witness } from "./support/call-page.mjs";
 import { beginFight, nothingIsLeaked, personWithRoom, room, stands } from "./support/hostile.mjs";
 import { closeOthers } from "./support/one-to-one.mjs";
@@ -45,22 +45,29 @@ afterEach(async () => {
 });
 
 /**
- * Lets a page frame an address, and waits until the browser has decided.
+ * Lets a page frame an address, and waits until the browser has decided. Firefox tells nothing of a frame that it
+ * refuses outright: there the decision has fallen when a frame that was asked for later has come.
  * @param {import("puppeteer-core").Frame | Page} page
  * @param {string} url
  */
-function frameIn(page, url) {
-  return page.evaluate(
-    (address) =>
+async function frameIn(page, url) {
+  await page.evaluate(
+    (address, later) =>
       new Promise((done) => {
-        const frame = document.createElement("iframe");
-        frame.addEventListener("load", () => done(undefined), { once: true });
-        frame.src = address;
-        frame.name = "framed";
-        document.body.append(frame);
+        const frame = (/** @type {string} */ src, /** @type {string} */ name) => {
+          const made = document.createElement("iframe");
+          made.addEventListener("load", () => done(undefined), { once: true });
+          made.src = src;
+          made.name = name;
+          document.body.append(made);
+        };
+        frame(address, "framed");
+        if (later) frame(later, "later");
       }),
     url,
+    which === "firefox" ? "data:text/html,later" : "",
   );
+  await page.evaluate(() => document.querySelector("iframe[name=later]")?.remove());
 }
 
 /** @param {Page} page */
@@ -75,7 +82,7 @@ for (const path of ours) {
     const page = await session.browser.newPage();
     await page.goto(elsewhereUrl);
     await frameIn(page, session.url(path));
-    assert.equal(page.frames().length, 2);
+    assert.equal(await page.$$eval("iframe[name=framed]", (framed) => framed.length), 1);
     assert.equal(framedPagesOfOurs(page), 0);
   });
 }
@@ -84,10 +91,12 @@ test("nor can a call page that stands in another site, where we do not dock eith
   const page = await session.browser.newPage();
   await page.goto(elsewhereUrl);
   await frameIn(page, callUrl("meet", room));
-  const call = page.frames().find((frame) => frame.url().startsWith("https://meet.google.com/"));
-  assert.ok(call);
+  const call = await until(
+    () => page.frames().find((frame) => frame.url().startsWith("https://meet.google.com/")),
+    "the call page stands in the other site",
+  );
   await frameIn(call, session.url("sidebar.html"));
-  assert.equal(page.frames().length, 3);
+  assert.equal(await call.$$eval("iframe[name=framed]", (framed) => framed.length), 1);
   assert.equal(framedPagesOfOurs(page), 0);
   assert.equal(await call.evaluate(() => document.querySelector("duologue-dock")), null);
 });
@@ -98,7 +107,7 @@ test("a call page can frame the sidebar, which the dock needs, and no page that 
   for (const path of ["popup.html", "dashboard.html", "retro.html"]) await frameIn(page, session.url(path));
   assert.equal(framedPagesOfOurs(page), 1);
   await frameIn(page, session.url("sidebar.html"));
-  assert.equal(framedPagesOfOurs(page), 2);
+  await until(() => framedPagesOfOurs(page) === 2, "the sidebar is framed by the page, too");
 });
 
 test("three thousand odd messages from the page, to itself and to frames of ours, change nothing", async () => {

@@ -4,6 +4,7 @@
 #![allow(dead_code)]
 
 pub mod bank;
+pub mod calendar;
 pub mod desk;
 pub mod dice;
 pub mod fixture;

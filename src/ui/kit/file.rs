@@ -42,3 +42,15 @@ pub fn file_button(
     }
     erased(text, label, accept, Arc::new(on_text))
 }
+
+/// Takes in a file that is dropped.
+pub fn take_dropped(event: &web_sys::DragEvent, open: impl Fn(String) + 'static) {
+    event.prevent_default();
+    let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
+    if let Some(file) = file {
+        spawn_local(async move {
+            let content = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+            open(content.unwrap_or_default());
+        });
+    }
+}

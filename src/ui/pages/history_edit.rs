@@ -98,7 +98,7 @@ fn whose(page: Page, with: &RelationshipId) -> (Vec<PersonId>, Vec<String>) {
 /// Says what was taken out, and from where, with a way back.
 fn say_removed(page: Page, with: &RelationshipId, put_back: impl Fn() + Send + Sync + 'static) {
     let shared = page.session.desk().thread(with).is_some_and(|view| view.is_shared);
-    page.session.say(t(if shared { "deleted-for-both" } else { "deleted" }), Some(Arc::new(put_back)));
+    page.session.say(t(if shared { "deleted-for-both" } else { "it-was-deleted" }), Some(Arc::new(put_back)));
     page.editing.set(Editing::Nothing);
 }
 
@@ -233,7 +233,7 @@ fn answer_form(page: Page, with: RelationshipId, number: MeetingNumber, answer: 
         if session.desk().correct_answer(&taken_from, number, &Answer::default()) {
             let (with, before) = (taken_from.clone(), before.clone());
             let undo = move || _ = session.desk().correct_answer(&with, number, &before);
-            session.say(t("deleted"), Some(Arc::new(undo)));
+            session.say(t("it-was-deleted"), Some(Arc::new(undo)));
         }
         page.editing.set(Editing::Nothing);
     });

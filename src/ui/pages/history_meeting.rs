@@ -59,7 +59,7 @@ pub fn meeting(page: Page, id: RelationshipId, number: MeetingNumber, view: Memo
 
 fn summary(told: &Told) -> AnyView {
     let held = &told.view.past.meeting;
-    let at = held.started.or(held.ended).or(held.points.iter().map(|point| point.added).max());
+    let at = held.started.or(held.planned_at).or(held.ended).or(held.points.iter().map(|point| point.added).max());
     let title = at.map(day_time_and_year).unwrap_or_default();
     let how = match held.state() {
         MeetingState::Missed => t("was-missed"),
@@ -81,7 +81,7 @@ fn body(told: &Told) -> AnyView {
     let before = told.view.from_before.iter().map(|one| point(told, one)).collect_view();
     let has_before = !told.view.from_before.is_empty();
     let before = has_before
-        .then(|| view! { <h2>{t("from-before")}</h2><ul class="points" aria-label=t("from-before")>{before}</ul> });
+        .then(|| view! { <h2>{t("points-from-before")}</h2><ul class="points" aria-label=t("points-from-before")>{before}</ul> });
     view! {
         <div class="meeting-body">
             <ul class="points" aria-label=t("points")>{points}</ul>

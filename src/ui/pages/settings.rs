@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::call_sites::call_sites;
+use super::holidays::holidays;
 use super::relay_settings::{devices, relay};
 use super::reminder_settings::reminder_settings;
 use crate::app::settings::{LANGUAGES, Theme};
@@ -33,6 +34,7 @@ pub fn Settings(session: Session) -> impl IntoView {
         </div>
         {call_sites(session)}
         {reminder_settings(session)}
+        {holidays(session)}
         {relay(session)}
         {devices(session)}
     }

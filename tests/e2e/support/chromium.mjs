@@ -68,9 +68,12 @@ export async function launchChromium({ dist = chromiumDist, profile, standIn, he
     worker: running,
     backgroundRuns: async () => running() !== undefined,
     async stopBackground() {
-      const service = await running()?.worker();
-      await service?.close();
-      await until(() => !running(), "the service worker has stopped");
+      // A message that is under way wakes it again at once: then it is stopped once more.
+      await until(async () => {
+        const service = await running()?.worker();
+        await service?.close();
+        return !running();
+      }, "the service worker has stopped");
     },
     popupIsOpen: async () => browser.targets().some((target) => target.url() === url("popup.html")),
     async copied(page) {
