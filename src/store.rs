@@ -13,6 +13,7 @@ pub mod keys;
 pub mod listing;
 pub mod migrations;
 pub mod outbox;
+pub mod past;
 pub mod reading;
 pub mod records;
 pub mod registers;

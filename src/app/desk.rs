@@ -11,6 +11,7 @@ use super::News;
 use super::deleting::Deletions;
 use super::lines::Lines;
 use super::managed::Managed;
+use super::search::Searching;
 use super::sent::SentHere;
 use crate::domain::{Capture, CheckIn, Instant, RecordEntry, RelationshipId};
 use crate::ports::{Change, Ports, StorageError, Value, Watch};
@@ -69,6 +70,7 @@ pub struct Desk {
     /// What the user made of the bank, by id; none until it is asked for.
     pub(super) own_bank: RefCell<Option<Vec<(String, OwnEntry)>>>,
     pub(super) own_bank_turn: Cell<u32>,
+    pub(super) searching: RefCell<Searching>,
     pub(super) deletions: Deletions,
     /// My record and my check-ins, as far as this page has read them, and whether that is all of them.
     pub(super) record: RefCell<Registers<RecordEntry>>,
@@ -114,6 +116,7 @@ impl Desk {
             settings: RefCell::default(),
             own_bank: RefCell::default(),
             own_bank_turn: Cell::default(),
+            searching: RefCell::default(),
             deletions: Deletions::default(),
             record: RefCell::default(),
             check_ins: RefCell::default(),

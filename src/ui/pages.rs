@@ -20,6 +20,10 @@ mod hand_over;
 mod hand_over_items;
 mod hand_over_pack;
 mod history;
+mod history_edit;
+mod history_meeting;
+mod history_search;
+mod history_timeline;
 mod holidays;
 mod insights;
 mod locked;
@@ -75,8 +79,7 @@ pub fn open(name: &str) {
     core::mem::forget(owner);
     let name = name.to_string();
     spawn_local(async move {
-        let scope = if name == "dashboard" { Scope::History } else { Scope::Present };
-        match Session::open(scope).await {
+        match Session::open(Scope::Present).await {
             Ok(session) => {
                 session.speak_as_chosen().await;
                 show(&name, session).await;

@@ -12,6 +12,7 @@ use crate::domain::reminder::{About, Reminder};
 use crate::domain::{Aim, Cadence, Helped, RecordKind, RelationshipId, Role, When};
 use crate::questions::bank::{Asker, Fit};
 use crate::questions::{PackProblem, Reason};
+use crate::search::Kind;
 
 /// The name of an aim.
 pub fn aim(aim: Aim) -> String {
@@ -115,6 +116,20 @@ pub fn reminder(reminder: &Reminder, name: &str) -> (String, String) {
         }
         About::Promise { text } => (t_with("remind-promise", &[("name", name)]), text.clone()),
     }
+}
+
+/// The kind of something that was found.
+pub fn kind(kind: Kind) -> String {
+    t(match kind {
+        Kind::Point => "kind-point",
+        Kind::Question => "kind-question",
+        Kind::Promise => "kind-promise",
+        Kind::Answer => "kind-answer",
+        Kind::Heard => "kind-heard",
+        Kind::Experiment => "kind-experiment",
+        Kind::PrivateNote => "kind-private-note",
+        Kind::Person => "kind-person",
+    })
 }
 
 /// What made a meeting worth it.

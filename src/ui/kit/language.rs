@@ -159,6 +159,13 @@ pub fn long_day(at: Instant) -> String {
     formatted(&js_date(at), &[("dateStyle", "long")])
 }
 
+/// Day and time of an instant, with its year: "Thu, 26 Nov 2026, 14:00".
+pub fn day_time_and_year(at: Instant) -> String {
+    let day = [("weekday", "short"), ("day", "numeric"), ("month", "short"), ("year", "numeric")];
+    let time = [("hour", "numeric"), ("minute", "2-digit")];
+    formatted(&js_date(at), &[day.as_slice(), &time].concat())
+}
+
 /// Day and time of an instant: "Thu, 26 Nov, 14:00".
 pub fn day_and_time(at: Instant) -> String {
     let options =

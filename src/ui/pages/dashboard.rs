@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::history::History;
+use super::history_search::Finding;
 use super::insights::Insights;
 use super::mount;
 use super::people::People;
@@ -59,12 +60,12 @@ impl Section {
     }
 }
 
-/// Where in the page we are: `#questions/career` is the questions about careers.
-fn place() -> (usize, Option<Aim>) {
+/// Where in the page we are: `#questions/career` is the questions about careers. A section, and what follows it.
+fn place() -> (usize, String) {
     let hash = page::hash();
-    let (section, aim) = hash.split_once('/').unwrap_or((&hash, ""));
+    let (section, rest) = hash.split_once('/').unwrap_or((&hash, ""));
     let section = Section::ALL.into_iter().find(|known| known.name() == section).unwrap_or(Section::People);
-    (section as usize, Aim::named(aim))
+    (section as usize, rest.into())
 }
 
 /// Shows the page.
@@ -74,13 +75,20 @@ pub fn show(session: Session) {
     mount(session, "page-dashboard", move || dashboard(session, here));
 }
 
-fn dashboard(session: Session, place: RwSignal<(usize, Option<Aim>)>) -> AnyView {
+fn dashboard(session: Session, place: RwSignal<(usize, String)>) -> AnyView {
     let link = move |here: Section| {
         let current = said(move || if place.get().0 == here as usize { "page".into() } else { "false".into() });
         view! { <li><a href=format!("#{}", here.name()) aria-current=current>{here.title()}</a></li> }
     };
-    let body = dynamic(move || match (Section::ALL.get(place.get().0), place.get().1) {
-        (Some(Section::History), _) => view! { <History session /> }.into_any(),
+    let finding = Finding::new();
+    let at = said(move || place.get().1);
+    // The history follows what is named in it by itself, and keeps what was typed.
+    let shown = Memo::new(move |_| match place.get() {
+        (section, _) if section == Section::History as usize => (section, String::new()),
+        other => other,
+    });
+    let body = dynamic(move || match (Section::ALL.get(shown.get().0), Aim::named(&shown.get().1)) {
+        (Some(Section::History), _) => view! { <History session finding at /> }.into_any(),
         (Some(Section::Insights), _) => view! { <Insights session /> }.into_any(),
         (Some(Section::Record), _) => view! { <Record session /> }.into_any(),
         (Some(Section::Questions), aim) => view! { <QuestionsPage session aim /> }.into_any(),
