@@ -2,7 +2,9 @@
 
 pub mod domain;
 pub mod questions;
+pub mod search;
 
+pub mod calendar;
 pub mod document;
 pub mod ports;
 

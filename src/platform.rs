@@ -2,6 +2,7 @@
 //! Never here: a word of the domain beyond what crosses a port, or anything that is drawn.
 
 pub mod active_tab;
+pub mod calendar;
 pub mod chance;
 pub mod clock;
 pub mod consent;
@@ -14,6 +15,7 @@ pub mod relay;
 pub mod shortcuts;
 pub mod squeeze;
 pub mod storage;
+pub mod zones;
 
 use std::rc::Rc;
 

@@ -12,7 +12,7 @@ pub mod relay;
 pub mod squeeze;
 
 pub use chance::{CountedEntropy, Entropy};
-pub use clock::{Clock, HandClock};
+pub use clock::{Clock, HandClock, Zone};
 pub use key_value::{Change, Entries, KeyValue, Observer, StorageError, Value, Watch};
 pub use memory::MemoryStorage;
 pub use memory_relay::MemoryRelay;

@@ -4,17 +4,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room, and the rooms that it may name.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("domain", &[]),
     ("questions", &["domain"]),
+    ("search", &["domain"]),
+    ("calendar", &["domain"]),
     ("document", &["domain"]),
     ("ports", &["domain"]),
     ("store", &["document", "ports", "domain"]),
     ("share", &["document", "ports", "domain"]),
-    ("app", &["store", "share", "document", "ports", "questions", "domain"]),
+    ("app", &["store", "share", "calendar", "document", "ports", "questions", "search", "domain"]),
     ("platform", &["ports", "domain"]),
-    ("ui", &["app", "platform", "questions", "domain"]),
-    ("lib", &["domain", "questions", "document", "ports", "store", "share", "app", "platform", "ui"]),
+    ("ui", &["app", "platform", "questions", "search", "domain"]),
+    (
+        "lib",
+        &["domain", "questions", "search", "calendar", "document", "ports", "store", "share", "app", "platform", "ui"],
+    ),
 ];
 
 const LONGEST_FILE: usize = 400;
@@ -171,6 +176,8 @@ fn nothing_is_left_behind() {
     let words: Vec<_> = words.iter().map(|halves| halves.concat()).collect();
     for folder in ["src", "tests", "xtask/src", "extension"] {
         for (file, text) in files(folder, &["rs", "mjs", "js", "css", "html"]) {
+            // What calendars call a task.
+            let text = text.replace(&["VTO", "DO"].concat(), "");
             for word in &words {
                 assert!(!text.contains(word.as_str()), "{file} holds {word}");
             }

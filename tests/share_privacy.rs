@@ -7,10 +7,13 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use duologue::app::actions::ActionDraft;
-use duologue::domain::{QuestionId, RelationshipId, Role};
+use duologue::app::record::Keepable;
+use duologue::domain::hand_over::{ItemKind, PackItem};
+use duologue::domain::{CheckIn, Level, QuestionId, RecordEntry, RecordKind, RelationshipId, Role};
 use duologue::ports::{MemoryRelay, RelayAddress};
 use duologue::share::line::HERE;
 use duologue::share::{Invitation, Marker, PairKeys, contents, value};
+use duologue::store::{Key, Pair, written};
 
 use support::desk::{Browser, OpenDesk, answer};
 use support::dice::Dice;
@@ -70,6 +73,18 @@ impl Office {
         self.keys.insert(id.clone(), PairKeys::of(&invitation.secret));
         self.desk.follow(id);
         self.browser.rest();
+        if self.keys.len() == 1 {
+            self.joins(id);
+        }
+    }
+
+    /// The first one has joined: with her alone something can be agreed.
+    fn joins(&self, id: &RelationshipId) {
+        let key = Key::Pair(id.clone()).text();
+        let pair: Pair = written::read_json(&self.browser.storage.entries()[&key]).expect("a record of ours");
+        self.browser.write(&key, written::write_json(&Pair { joined: true, changed: pair.changed + 1, ..pair }));
+        self.browser.rest();
+        assert!(self.desk.is_shared(id));
     }
 
     fn word(&mut self, kind: &str) -> String {
@@ -91,7 +106,7 @@ impl Office {
 
     fn act(&mut self, dice: &mut Dice) {
         let id = self.people[dice.below(3)].clone();
-        match dice.below(8) {
+        match dice.below(11) {
             0 | 1 => self.write_point(&id),
             2 => {
                 let text = self.shared_word(&id);
@@ -103,7 +118,10 @@ impl Office {
             }
             4 => self.set_a_question_aside(&id, dice.below(3)),
             5 => self.hold(&id, dice.percent(70)),
-            6 => finish(self.desk.tidy()).expect("storage answers"),
+            6 => self.keep_for_my_record(&id),
+            7 => self.check_in(),
+            8 => self.propose(&id),
+            9 => finish(self.desk.tidy()).expect("storage answers"),
             _ => {
                 self.browser.clock.advance(11);
                 finish(self.desk.work_lines());
@@ -127,6 +145,31 @@ impl Office {
             1 => self.desk.rest_question(id, &question),
             _ => self.desk.pass_question(id, &question),
         }
+    }
+
+    /// What is written down for my record is mine alone; a copy of a point is, too, and the point is shared already.
+    fn keep_for_my_record(&mut self, id: &RelationshipId) {
+        let text = self.private_word();
+        let with = self.private_word();
+        let entry = RecordEntry { text, kind: RecordKind::Win, date: self.desk.today(), with, from: None };
+        self.desk.write_record(None, entry).expect("it has a text");
+        let point = self.desk.with(id).agenda.first().map(|point| point.id.clone());
+        for point in point {
+            finish(self.desk.keep_for_record(id, &Keepable::Point(point))).expect("storage answers");
+        }
+    }
+
+    fn check_in(&mut self) {
+        let said = CheckIn { energy: Some(Level::ALL[1]), workload: Some(Level::ALL[4]), words: self.private_word() };
+        self.desk.write_check_in(self.desk.today(), said);
+    }
+
+    /// What is proposed for a new manager goes to the one it is proposed to, and with nobody there is nothing to go.
+    fn propose(&mut self, id: &RelationshipId) {
+        let is_shared = self.desk.is_shared(id);
+        let text = if is_shared { self.shared_word(id) } else { self.private_word() };
+        let proposed = self.desk.propose_for_pack(id, &PackItem { kind: ItemKind::Win, text, date: None });
+        assert_eq!(proposed, is_shared);
     }
 
     fn hold(&mut self, id: &RelationshipId, wraps_up: bool) {
@@ -195,7 +238,7 @@ fn what_is_private_or_about_someone_else_is_in_nothing_that_leaves() {
         for id in office.people.clone() {
             office.write_point(&id);
         }
-        for _ in 0..40 {
+        for _ in 0..55 {
             office.act(&mut dice);
         }
         office.browser.clock.advance(11);

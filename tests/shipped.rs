@@ -60,9 +60,10 @@ fn the_manifest_asks_for_no_more_than_it_uses() {
 }
 
 #[test]
-fn pages_that_see_what_the_user_wrote_can_connect_to_nobody() {
+fn the_policy_of_all_pages_leaves_room_for_one_that_asks_for_a_calendar_and_for_nothing_else() {
     let manifest = manifest();
-    // Whoever may frame the sidebar is named; what our pages may load or reach is ours alone.
+    // Whoever may frame the sidebar is named; what our pages may load is ours alone. Whom they may reach each says for
+    // itself, see below.
     assert_eq!(
         policy(&manifest, "extension_pages"),
         [
@@ -71,7 +72,7 @@ fn pages_that_see_what_the_user_wrote_can_connect_to_nobody() {
             "style-src 'self'",
             "img-src 'self' data:",
             "font-src 'self'",
-            "connect-src 'self'",
+            "connect-src 'self' https:",
             "frame-src 'self'",
             ANCESTORS,
             "base-uri 'none'",
@@ -100,28 +101,67 @@ fn the_relay_page_alone_can_connect_and_has_no_origin() {
     );
 }
 
-/// Firefox has one policy for all pages of an extension, and no sandbox. Policies only ever narrow each other.
+/// Firefox has one policy for all pages of an extension, and no sandbox.
 #[test]
-fn in_firefox_every_page_but_the_relay_page_narrows_itself() {
+fn in_firefox_the_policy_also_leaves_room_for_relays() {
     let patch = firefox_patch();
     assert_eq!(patch["sandbox"], Value::Null);
     assert_eq!(patch["content_security_policy"]["sandbox"], Value::Null);
-    let wider = format!("connect-src 'self' {RELAYS}");
+    let wider = format!("connect-src 'self' https: {RELAYS}");
     let chrome = manifest();
     let expected: Vec<_> = policy(&chrome, "extension_pages")
         .into_iter()
-        .map(|rule| if rule == "connect-src 'self'" { wider.as_str() } else { rule })
+        .map(|rule| if rule == "connect-src 'self' https:" { wider.as_str() } else { rule })
         .collect();
     assert_eq!(policy(&patch, "extension_pages"), expected);
+}
 
-    let narrowing = "<meta http-equiv=\"Content-Security-Policy\" content=\"connect-src 'self'\">";
+/// Policies only ever narrow each other, and none can be taken away again.
+#[test]
+fn pages_that_see_what_the_user_wrote_can_connect_to_nobody() {
     for page in pages() {
         let text = fs::read_to_string(&page).expect("a page of ours");
-        let is_relay = page.ends_with("relay.html");
-        let (before, after) = text.split_once(narrowing).unwrap_or((&text, ""));
-        assert_eq!(after.is_empty(), is_relay, "{}", page.display());
+        let name = page.file_name().and_then(|name| name.to_str()).expect("a plain name");
+        let narrowed = match name {
+            "relay.html" => format!("connect-src {RELAYS}"),
+            "calendar.html" => "default-src 'none'; script-src 'self'; connect-src https:".into(),
+            _ => "connect-src 'self'".into(),
+        };
+        let narrowing = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{narrowed}\">");
+        let (before, _) = text.split_once(&narrowing).unwrap_or_else(|| panic!("{name} does not narrow itself"));
+        assert_eq!(text.matches("http-equiv").count(), 1, "{name}");
         // What stands before it could already load something.
-        assert!(is_relay || !before.contains("<link") && !before.contains("<script"), "{}", page.display());
+        assert!(!before.contains("<link") && !before.contains("<script"), "{name}");
+    }
+}
+
+/// No `<meta>` narrows a background script, so its words are looked at.
+#[test]
+fn scripts_that_no_page_narrows_open_no_connection() {
+    const WAYS: [&str; 7] =
+        ["fetch(", "XMLHttpRequest", "WebSocket", "EventSource", "sendBeacon", "WebTransport", "RTCPeerConnection"];
+    let files = ["background", "content", "content/providers"].map(|name| folder().join(name));
+    let files = files.iter().flat_map(|folder| fs::read_dir(folder).expect("a folder of ours").flatten());
+    let mut scripts: Vec<_> = files.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+    scripts.push(folder().join("background.js"));
+    assert!(scripts.len() > 25, "only {} were seen", scripts.len());
+    for script in scripts {
+        let text = fs::read_to_string(&script).expect("a script of ours");
+        let found: Vec<_> = WAYS.iter().filter(|way| text.contains(*way)).collect();
+        assert!(found.is_empty(), "{}: {found:?}", script.display());
+    }
+}
+
+#[test]
+fn the_page_that_asks_for_a_calendar_holds_nothing_else() {
+    let script = fs::read_to_string(folder().join("calendar.js")).expect("a script of ours");
+    // Neither what is stored nor our module is within its reach; it asks once, and as nobody.
+    assert_eq!(script.matches("chrome.").count(), 1, "it asks what is permitted, and no more");
+    assert!(!script.contains("import") && !script.contains("indexedDB") && !script.contains("localStorage"));
+    assert_eq!(script.matches("fetch(").count(), 1);
+    for held in ["credentials: \"omit\"", "referrerPolicy: \"no-referrer\"", "AbortSignal.timeout", "10 * 1024 * 1024"]
+    {
+        assert!(script.contains(held), "{held}");
     }
 }
 

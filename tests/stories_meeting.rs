@@ -67,12 +67,7 @@ fn the_planned_length_is_the_usual_one_and_keeps_for_a_meeting_that_has_begun() 
     let desk = browser.open();
     let ana = desk.meets("Ana", Role::Report);
     desk.start_meeting(&ana);
-    let longer = duologue::app::people::NewPerson {
-        name: "Ana".into(),
-        role: Role::Report,
-        cadence: duologue::domain::Cadence::Weekly,
-        minutes: 50,
-    };
+    let longer = duologue::app::people::PersonEdit { minutes: 50, ..desk.to_edit(&ana).expect("we know each other") };
     desk.edit_person(&ana, &longer);
     assert_eq!((time(&desk, &ana).left, desk.with(&ana).relationship.minutes), (30 * 60, 50));
     desk.hold(&browser, &ana, 30, None);

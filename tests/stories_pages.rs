@@ -231,7 +231,8 @@ fn a_store_of_a_newer_version_can_be_read_and_is_changed_by_nothing() {
     assert!(!desk.catch("caught", Some(&ana), KeepAs::Agenda));
     let someone = NewPerson { name: "Bo".into(), role: Role::Peer, cadence: Cadence::Weekly, minutes: 30 };
     assert_eq!(desk.meet(&someone), None);
-    desk.edit_person(&ana, &someone);
+    let edit = desk.to_edit(&ana).expect("we know each other");
+    desk.edit_person(&ana, &duologue::app::people::PersonEdit { minutes: 50, ..edit });
     assert_eq!(finish(desk.import(&file)), Err(NotImported::ReadOnly));
     finish(desk.tidy()).expect("storage answers");
     browser.rest();

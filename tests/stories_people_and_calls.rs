@@ -4,9 +4,9 @@ mod support;
 
 use chrono::NaiveDate;
 use duologue::app::calls::RoomIs;
-use duologue::app::people::NewPerson;
+use duologue::app::people::{NewPerson, PersonEdit};
 use duologue::app::settings::Theme;
-use duologue::domain::{Cadence, CallRoom, RelationshipId, Role};
+use duologue::domain::{Cadence, CallRoom, First, RelationshipId, Role};
 use duologue::ports::Value;
 
 use support::desk::{Browser, OpenDesk};
@@ -53,17 +53,44 @@ fn what_is_known_of_someone_can_be_changed_and_a_blank_name_is_not_taken_over() 
     let browser = Browser::new();
     let desk = browser.open();
     let ana = desk.meets("Ana", Role::Report);
-    let new = NewPerson { name: " ".into(), role: Role::Mentor, cadence: Cadence::EveryDays(10), minutes: 1_000 };
-    desk.edit_person(&ana, &new);
+    let edit = PersonEdit {
+        name: " ".into(),
+        my_name: " Mira ".into(),
+        role: Role::Mentor,
+        my_role: Role::Peer,
+        cadence: Cadence::EveryDays(10),
+        minutes: 1_000,
+        goes_first: First::Me,
+        since: "2019-03-01".parse().expect("a day"),
+    };
+    desk.edit_person(&ana, &edit);
     browser.rest();
     let seen = browser.open().with(&ana).relationship;
-    assert_eq!(
-        (seen.counterpart.name.as_str(), seen.counterpart.role, seen.me.role),
-        ("Ana", Role::Mentor, Role::Mentee)
-    );
+    assert_eq!((seen.counterpart.name.as_str(), seen.me.name.as_str()), ("Ana", "Mira"));
+    assert_eq!((seen.counterpart.role, seen.me.role), (Role::Mentor, Role::Peer));
     assert_eq!((seen.cadence, seen.minutes), (Cadence::EveryDays(10), 240));
-    desk.edit_person(&ana, &NewPerson { name: "Ana K.".into(), minutes: 0, ..new });
-    assert_eq!((names(&desk), desk.with(&ana).relationship.minutes), (vec!["Ana K.".into()], 5));
+    assert_eq!((seen.first(), seen.since.to_rfc3339()), (Some(&seen.me.id), "2019-02-28T23:00:00+00:00".into()));
+    let known = desk.to_edit(&ana).expect("we know each other");
+    assert_eq!(known, PersonEdit { name: "Ana".into(), my_name: "Mira".into(), minutes: 240, ..edit.clone() });
+    desk.edit_person(&ana, &PersonEdit { name: "Ana K.".into(), my_name: String::new(), minutes: 0, ..edit });
+    let seen = desk.with(&ana).relationship;
+    assert_eq!((names(&desk), seen.me.name, seen.minutes), (vec!["Ana K.".into()], String::new(), 5));
+}
+
+#[test]
+fn who_goes_first_is_as_the_roles_have_it_or_as_was_agreed() {
+    let browser = Browser::new();
+    let desk = browser.open();
+    let ana = desk.meets("Ana", Role::Report);
+    let first = |goes_first| {
+        let edit = desk.to_edit(&ana).expect("we know each other");
+        desk.edit_person(&ana, &PersonEdit { goes_first, ..edit });
+        let relationship = desk.with(&ana).relationship;
+        relationship.first().map(|first| relationship.is_me(first))
+    };
+    let seen = First::OFFERED.map(first);
+    assert_eq!(seen, [Some(false), Some(true), Some(false), None]);
+    assert_eq!(first(First::ByRole), Some(false), "and back");
 }
 
 #[test]
@@ -98,19 +125,31 @@ fn two_people_of_the_same_name_are_two() {
 }
 
 #[test]
-fn someone_new_is_due_today_and_after_a_meeting_by_the_cadence_counted_from_it() {
+fn someone_new_is_due_after_one_round_and_after_a_meeting_by_the_cadence_counted_from_it() {
     let browser = Browser::new();
     let desk = browser.open();
     let ana = desk.meet(&person("Ana", Cadence::Weekly)).expect("a name");
     desk.meet(&person("Now and then", Cadence::NowAndThen)).expect("a name");
     let due = |desk: &OpenDesk| desk.next_up().into_iter().map(|one| (one.due, one.days_late)).collect::<Vec<_>>();
-    assert_eq!(due(&desk), [(day("2026-11-23"), 0), (None, 0)]);
-    browser.days_pass(2);
-    assert_eq!(due(&desk), [(day("2026-11-23"), 2), (None, 0)]);
+    assert_eq!(due(&desk), [(day("2026-11-30"), 0), (None, 0)]);
+    browser.days_pass(9);
+    assert_eq!(due(&desk), [(day("2026-11-30"), 2), (None, 0)]);
     desk.hold(&browser, &ana, 30, None);
-    assert_eq!(due(&desk), [(day("2026-12-02"), 0), (None, 0)]);
+    assert_eq!(due(&desk), [(day("2026-12-09"), 0), (None, 0)]);
     browser.days_pass(11);
-    assert_eq!(due(&browser.open()), [(day("2026-12-02"), 4), (None, 0)], "held on the 25th, now the 6th");
+    assert_eq!(due(&browser.open()), [(day("2026-12-09"), 4), (None, 0)], "held on the 2nd, now the 13th");
+}
+
+#[test]
+fn how_long_two_have_had_one_to_ones_elsewhere_makes_nobody_late_here() {
+    let browser = Browser::new();
+    let desk = browser.open();
+    let ana = desk.meets("Ana", Role::Report);
+    let edit = desk.to_edit(&ana).expect("we know each other");
+    desk.edit_person(&ana, &PersonEdit { since: "2019-03-01".parse().expect("a day"), ..edit });
+    browser.rest();
+    let seen = &browser.open().next_up()[0];
+    assert_eq!((seen.due, seen.days_late), (day("2026-11-30"), 0));
 }
 
 #[test]

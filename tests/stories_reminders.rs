@@ -2,10 +2,11 @@
 
 mod support;
 
+use chrono::NaiveDateTime;
 use duologue::app::actions::ActionDraft;
 use duologue::app::for_background::Surface;
 use duologue::domain::reminder::{About, Ahead, Reminder, Wanted};
-use duologue::domain::{Role, When};
+use duologue::domain::{MeetingNumber, Role, When};
 use duologue::ports::Value;
 use duologue::store::{Live, Names, Reminders, written};
 use serde::de::DeserializeOwned;
@@ -98,7 +99,9 @@ fn who_is_put_away_is_not_told_of_and_no_points_wait_for_a_meeting_that_is_on() 
     let desk = browser.open();
     let ana = desk.meets("Ana", Role::Report);
     desk.point(&ana, "the swap");
-    assert_eq!(hand_over(&browser, &desk).waiting.len(), 1, "who is new is due on the day");
+    let new = hand_over(&browser, &desk).waiting;
+    let in_days = |from: i64| (from - browser.now().timestamp_millis()) / (24 * 60 * 60 * 1000);
+    assert_eq!((new.len(), in_days(new[0].from)), (1, 6), "who is new is due a week later: no badge on the first day");
     desk.start_meeting(&ana);
     assert_eq!(hand_over(&browser, &desk).waiting, []);
     browser.minutes_pass(30);
@@ -131,4 +134,17 @@ fn the_surface_is_the_one_that_the_background_script_remembers() {
     assert_eq!(browser.open().surface(), Surface::Panel);
     browser.write("dock", Value::Json(r#"{"surface":"somewhere"}"#.into()));
     assert_eq!(browser.open().surface(), Surface::Dock);
+}
+
+#[test]
+fn an_hour_ahead_is_an_hour_before_the_time_that_is_planned() {
+    let browser = Browser::new();
+    let desk = browser.open();
+    let ana = desk.meets("Ana", Role::Report);
+    desk.want_reminders(Wanted { ahead: Ahead::Hour, overdue: false, promises: false });
+    let planned = NaiveDateTime::parse_from_str("2026-11-25T15:00", "%Y-%m-%dT%H:%M").expect("a time");
+    desk.plan_meeting(&ana, MeetingNumber::FIRST, planned).expect("nothing is planned yet");
+    let told = hand_over(&browser, &desk).told;
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].at - browser.now().timestamp_millis(), (2 * 24 + 5) * 60 * 60 * 1000, "Wednesday at two");
 }

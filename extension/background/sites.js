@@ -8,9 +8,13 @@ function contentScripts() {
   return (scripts?.[0]?.js ?? []).map((file) => file.replace(chrome.runtime.getURL(""), ""));
 }
 
+/** Where the user's calendar is read from; there are no calls. Written by our pages. */
+const calendarHost = "calendar-host";
+
 /** All hosts that we may run on now, as match patterns. */
 async function grantedOrigins() {
-  return (await chrome.permissions.getAll()).origins ?? [];
+  const [{ origins = [] }, calendar] = await Promise.all([chrome.permissions.getAll(), readLocal(calendarHost)]);
+  return origins.filter((origin) => origin !== calendar);
 }
 
 /** Runs the content script on exactly the sites that are granted and not in the manifest. */
@@ -34,4 +38,8 @@ chrome.permissions.onAdded.addListener(({ origins, permissions }) => {
     await syncSites();
     await enterOpenPages();
   });
+});
+
+chrome.storage.local.onChanged.addListener((changes) => {
+  if (calendarHost in changes) void inTurn(syncSites);
 });

@@ -16,6 +16,7 @@ class Dock {
   #guard;
   #fullScreen = new FullScreen(this.#host, this.#root);
   #stage = document.createElement("div");
+  #inSight = new Lease();
   #button = launcherButton();
   #edge = dockEdge();
   /** @type {HTMLIFrameElement | null} */
@@ -101,6 +102,8 @@ class Dock {
   /** Looks once more whether the page stands where it should. Called about once a second. */
   settle() {
     if (this.#shows === "nothing") return;
+    this.#inSight.renew();
+    this.#room.renew();
     if (this.#fullScreen.follow()) return this.measureAgain();
     if (this.#fullScreen.away) return;
     const found = this.#guard.look(this.#fullScreen.home);
@@ -191,6 +194,7 @@ class Dock {
   #draw(done = true) {
     if (this.#shows === "nothing") {
       this.#giveRoom();
+      this.#inSight.end();
       this.#host.remove();
       return;
     }
@@ -200,6 +204,7 @@ class Dock {
     const { side, width } = this.#shape;
     const what = this.#docked ? "sidebar" : this.#shows === "sidebar" ? "tab" : "launcher";
     this.#stage.className = `${what} ${side}`;
+    if (!this.#inSight.isHeld) this.#inSight.hold(this.#stage, { visibility: "visible" });
     if (this.#docked) this.#placeFrame();
     if (this.#frame) this.#frame.hidden = !this.#docked;
     this.#button.hidden = this.#docked;
@@ -243,6 +248,8 @@ class Dock {
       display: "block",
       position: "fixed",
       "z-index": "2147483647",
+      // What is inside takes the clicks, as long as it is in sight.
+      "pointer-events": "none",
       ...box,
       [side]: away,
       [side === "right" ? "left" : "right"]: "auto",

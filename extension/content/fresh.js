@@ -9,21 +9,6 @@ function pageIsFresh() {
   const leftovers = document.querySelectorAll("duologue-dock");
   looksToWait = leftovers.length === 0 ? 0 : looksToWait - 1;
   if (looksToWait > 0) return false;
-  clearAway(leftovers);
+  for (const leftover of leftovers) leftover.remove();
   return true;
-}
-
-/**
- * Firefox ends an earlier copy without a word when the extension is updated; what it had changed is still there.
- * @param {Iterable<Element>} leftovers
- */
-function clearAway(leftovers) {
-  const { style } = document.body;
-  for (const leftover of leftovers) {
-    leftover.remove();
-    for (const name of Object.keys(narrowed(0))) {
-      if (style.getPropertyPriority(name) === "important") style.removeProperty(name);
-    }
-  }
-  if (document.body.getAttribute("style") === "") document.body.removeAttribute("style");
 }

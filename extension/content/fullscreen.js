@@ -45,18 +45,19 @@ class FullScreen {
     return true;
   }
 
-  /** Tries it out with an empty frame, of which the page hears nothing. */
+  /** Tries it out with an empty frame within a shadow of its own, as ours is: Firefox moves others, and not those. */
   #keeps() {
     if (this.#keepsFrames !== undefined) return this.#keepsFrames;
     if (!("moveBefore" in Element.prototype)) return (this.#keepsFrames = false);
-    const [from, to] = [document.createElement("div"), document.createElement("div")];
+    const [from, to, held] = [0, 1, 2].map(() => document.createElement("div"));
     const frame = document.createElement("iframe");
     from.hidden = to.hidden = true;
     this.#root.append(from, to);
-    from.append(frame);
+    held.attachShadow({ mode: "closed" }).append(frame);
+    from.append(held);
     const inside = frame.contentWindow;
     const page = frame.contentDocument;
-    /** @type {any} */ (to).moveBefore(frame, null);
+    /** @type {any} */ (to).moveBefore(held, null);
     this.#keepsFrames = inside !== null && frame.contentWindow === inside && frame.contentDocument === page;
     from.remove();
     to.remove();

@@ -1,33 +1,29 @@
 // Makes the call page narrower, so that the docked sidebar stands beside it and not on it.
-// Sets inline styles on <body> only, and puts back exactly what was there.
+// Nothing of the page is written to: <body> is shown otherwise for as long as that is renewed.
 
 /**
  * What makes the page narrower by `width`.
  * A transform, even one that moves nothing, makes <body> the frame that fixed descendants are placed in.
  * @param {number} width in CSS pixels
+ * @param {boolean} aside whether it is moved to the right, too
  * @returns {Record<string, string>}
  */
-function narrowed(width) {
+function narrowed(width, aside) {
   return {
-    transform: "translateX(0px)",
+    transform: `translateX(${aside ? width : 0}px)`,
     position: "relative",
-    "box-sizing": "border-box",
+    boxSizing: "border-box",
     width: `calc(100% - ${width}px)`,
-    "min-width": "0px",
-    "max-width": "none",
+    minWidth: "0px",
+    maxWidth: "none",
     height: "100vh",
-    "margin-top": "0px",
-    "margin-right": "0px",
-    "margin-bottom": "0px",
-    "margin-left": "0px",
+    margin: "0px",
   };
 }
 
 /** Makes room on one side of the page, and can tell whether the page went along. */
 class PageRoom {
-  /** @type {{name: string, ours: string, theirs: string, priority: string}[]} */
-  #kept = [];
-  #hadStyle = false;
+  #lease = new Lease();
   /** The body that was made narrower: the page may have put another in its place since. */
   #body = document.body;
   #width = 0;
@@ -36,7 +32,7 @@ class PageRoom {
 
   /** Whether the page has been made narrower. */
   get taken() {
-    return this.#kept.length > 0;
+    return this.#lease.isHeld;
   }
 
   /** A page that scrolls as a whole would carry its fixed parts away: it is left alone. */
@@ -53,60 +49,35 @@ class PageRoom {
    */
   take(width, side, controls) {
     if (!(document.body instanceof HTMLElement)) return false;
-    if (!this.taken || this.#width !== width || this.#body !== document.body) this.#narrow(width);
-    const moved = side === "left";
-    if (moved && !this.#moved && this.#followed(controls())) this.#move(true);
-    else if (!moved && this.#moved) this.#move(false);
+    const aside = side === "left";
+    const stands = this.taken && this.#width === width && this.#body === document.body;
+    if (!stands || (this.#moved && !aside)) this.#narrow(width, this.#moved && aside);
+    if (aside && !this.#moved && this.#followed(controls())) this.#narrow(width, true);
     if (this.#followed(controls())) return true;
-    this.#move(false);
+    if (this.#moved) this.#narrow(width, false);
     return false;
   }
 
-  /** Puts back what was there; a value that the page has set since then is the page's and stays. */
+  /** It goes on: called at every look. */
+  renew() {
+    this.#lease.renew();
+  }
+
+  /** The page is as it would be without us. */
   give() {
-    if (!this.taken) return;
-    const { style } = this.#body;
-    for (const { name, ours, theirs, priority } of this.#kept) {
-      if (style.getPropertyValue(name) !== ours) continue;
-      if (theirs) style.setProperty(name, theirs, priority);
-      else style.removeProperty(name);
-    }
-    // Reading it first: Chromium writes the attribute late, and would leave an empty one behind.
-    if (!this.#hadStyle && this.#body.getAttribute("style") === "") this.#body.removeAttribute("style");
-    this.#kept = [];
+    this.#lease.end();
     this.#moved = false;
   }
 
-  /** @param {number} width */
-  #narrow(width) {
-    const moved = this.#moved;
-    this.give();
-    this.#body = document.body;
-    this.#hadStyle = this.#body.hasAttribute("style");
-    this.#width = width;
-    for (const [name, value] of Object.entries(narrowed(width))) this.#set(name, value);
-    if (moved) this.#move(true);
-  }
-
-  /** @param {boolean} aside */
-  #move(aside) {
-    this.#moved = aside;
-    const kept = this.#kept.find(({ name }) => name === "transform");
-    if (!kept) return;
-    this.#body.style.setProperty("transform", `translateX(${aside ? this.#width : 0}px)`, "important");
-    kept.ours = this.#body.style.getPropertyValue("transform");
-  }
-
   /**
-   * @param {string} name
-   * @param {string} value
+   * @param {number} width
+   * @param {boolean} aside
    */
-  #set(name, value) {
-    const { style } = this.#body;
-    const theirs = style.getPropertyValue(name);
-    const priority = style.getPropertyPriority(name);
-    style.setProperty(name, value, "important");
-    this.#kept.push({ name, ours: style.getPropertyValue(name), theirs, priority });
+  #narrow(width, aside) {
+    this.#body = document.body;
+    this.#width = width;
+    this.#moved = aside;
+    this.#lease.hold(this.#body, narrowed(width, aside));
   }
 
   /**

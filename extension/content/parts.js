@@ -107,7 +107,7 @@ function dockStyles() {
       --edge: light-dark(#8a857b, #7c7f85); --ink-2: light-dark(#666158, #a9a6a0); --me: light-dark(#0b6e69, #5cc8be); --them: light-dark(#a8480f, #f0a06a);
       --focus: light-dark(#1d5fd1, #8ab4ff);
     }
-    .launcher, .tab { width: 100%; height: 100%; }
+    .launcher, .tab, .sidebar { visibility: hidden; pointer-events: auto; width: 100%; height: 100%; }
     button {
       all: unset; box-sizing: border-box; width: 100%; height: 100%; display: grid; place-items: center; cursor: pointer;
       background: var(--paper); border: 1px solid var(--line); box-shadow: 0 2px 10px rgb(0 0 0 / 0.28);
@@ -120,7 +120,7 @@ function dockStyles() {
     svg { width: 26px; height: 26px; pointer-events: none; }
     .tab svg { width: 20px; height: 20px; }
     .me { fill: var(--me); } .them { fill: var(--them); } .both { fill: var(--paper); }
-    .sidebar { display: flex; width: 100%; height: 100%; background: var(--paper); }
+    .sidebar { display: flex; background: var(--paper); }
     .over { border: 1px solid var(--line); overflow: hidden; box-shadow: 0 4px 24px rgb(0 0 0 / 0.35); }
     .over.right { border-radius: 12px 0 0 12px; border-right: 0; } .over.left { border-radius: 0 12px 12px 0; border-left: 0; }
     .sidebar.left { flex-direction: row-reverse; }

@@ -31,6 +31,28 @@ impl Desk {
         })
     }
 
+    /// The rooms that are for someone, by their names.
+    ///
+    /// # Errors
+    /// If storage fails.
+    pub async fn rooms_of(&self, id: &RelationshipId) -> Result<Vec<CallRoom>, StorageError> {
+        let keys = self.ports.storage.keys().await?;
+        let rooms: Vec<_> = keys.into_iter().filter(|key| matches!(Key::parse(key), Some(Key::Room(_)))).collect();
+        let links = self.ports.storage.get(&rooms).await?;
+        let is_theirs = |value| matches!(written::read_json(value), Ok(RoomLink::With(with)) if with == *id);
+        let theirs = links.iter().filter(|(_, value)| is_theirs(value)).filter_map(|(key, _)| match Key::parse(key) {
+            Some(Key::Room(room)) => CallRoom::parse(&room),
+            _ => None,
+        });
+        Ok(theirs.collect())
+    }
+
+    /// From now on the room is for nobody, as if it had never been said.
+    pub fn unlink_room(&self, room: &CallRoom) {
+        self.remove(Key::Room(room.name()));
+        self.tell(News::Save);
+    }
+
     /// From now on the room is for this person.
     pub fn link_room(&self, room: &CallRoom, with: &RelationshipId) {
         self.put(Key::Room(room.name()), written::write_json(&RoomLink::With(with.clone())));

@@ -54,7 +54,7 @@ impl Desk {
         retro.map(|retro| retro.answer).unwrap_or_default()
     }
 
-    fn keep_answer(&self, thread: &RelationshipId, meeting: MeetingNumber, answer: &Answer) {
+    pub(super) fn keep_answer(&self, thread: &RelationshipId, meeting: MeetingNumber, answer: &Answer) {
         // What the other holds sealed is what I said.
         if self.exchange(thread, meeting).is_handed_over() {
             return;

@@ -4,19 +4,22 @@ use core::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::News;
+use super::deleting::Deletions;
 use super::lines::Lines;
 use super::managed::Managed;
+use super::search::Searching;
 use super::sent::SentHere;
-use crate::domain::{Capture, Instant, RelationshipId};
+use crate::domain::{Capture, CheckIn, Instant, RecordEntry, RelationshipId};
 use crate::ports::{Change, Ports, StorageError, Value, Watch};
 use crate::questions::OwnEntry;
 use crate::store::migrations::{MigrationError, STEPS, Standing, migrate};
 use crate::store::reading::read_threads;
 use crate::store::{
-    Beat, Damage, Depth, DocumentName, Ended, Fault, Key, Live, Outbox, Pair, Peer, Thread, inbox, written,
+    Beat, Damage, Depth, DocumentName, Ended, Fault, Key, Live, Outbox, Pair, Peer, Registers, Thread, inbox, written,
 };
 
 /// How much to open.
@@ -69,12 +72,18 @@ pub struct Desk {
     /// What the user made of the bank, by id; none until it is asked for.
     pub(super) own_bank: RefCell<Option<Vec<(String, OwnEntry)>>>,
     pub(super) own_bank_turn: Cell<u32>,
+    pub(super) searching: RefCell<Searching>,
+    pub(super) deletions: Deletions,
+    /// My record and my check-ins, as far as this page has read them, and whether that is all of them.
+    pub(super) record: RefCell<Registers<RecordEntry>>,
+    pub(super) check_ins: RefCell<Registers<CheckIn>>,
+    pub(super) has_record_open: Cell<bool>,
     faults: RefCell<Vec<Fault>>,
     scope: Cell<Scope>,
     pub(super) newer_schema: Option<u32>,
     /// Changes that came while reading; none once everything is read.
     early: RefCell<Option<Vec<Change>>>,
-    to_catch_up: RefCell<BTreeSet<RelationshipId>>,
+    pub(super) to_catch_up: RefCell<BTreeSet<RelationshipId>>,
     pub(super) told: RefCell<Option<Listener>>,
     watch: RefCell<Option<Watch>>,
 }
@@ -110,6 +119,11 @@ impl Desk {
             settings: RefCell::default(),
             own_bank: RefCell::default(),
             own_bank_turn: Cell::default(),
+            searching: RefCell::default(),
+            deletions: Deletions::default(),
+            record: RefCell::default(),
+            check_ins: RefCell::default(),
+            has_record_open: Cell::default(),
             faults: RefCell::default(),
             scope: Cell::new(scope),
             newer_schema,
@@ -199,6 +213,11 @@ impl Desk {
         self.ports.clock.now()
     }
 
+    /// The day that the user's calendar shows.
+    pub fn today(&self) -> NaiveDate {
+        self.ports.clock.civil(self.now()).date()
+    }
+
     /// Passes news on.
     pub(super) fn tell(&self, news: News) {
         let told = self.told.borrow().clone();
@@ -207,7 +226,7 @@ impl Desk {
         }
     }
 
-    async fn read(&self, which: Option<&[RelationshipId]>) -> Result<(), StorageError> {
+    pub(super) async fn read(&self, which: Option<&[RelationshipId]>) -> Result<(), StorageError> {
         self.read_to(which, if self.scope.get() == Scope::History { Depth::All } else { Depth::Open }).await
     }
 
@@ -223,7 +242,9 @@ impl Desk {
         let records = reading.listing.inbox.iter().chain(&reading.listing.settings);
         let records = records.chain(&reading.listing.for_background).cloned();
         let device = reading.listing.has_device.then(|| Key::Device.text());
-        let records: Vec<_> = records.chain(ended).chain(beats).chain(live).chain(pairs).chain(device).collect();
+        let gone = reading.listing.gone.iter().map(|id| Key::Gone(id.clone()).text());
+        let records: Vec<_> =
+            records.chain(ended).chain(beats).chain(live).chain(pairs).chain(device).chain(gone).collect();
         let values = if records.is_empty() { BTreeMap::new() } else { storage.get(&records).await? };
         self.take_faults(which, reading.faults);
         for mut thread in reading.threads {
@@ -323,6 +344,7 @@ impl Desk {
             (Some(Key::Names | Key::Reminders | Key::Dock), value) => self.take_for_background(text, value),
             (Some(Key::Live(thread)), value) => self.take_live(thread, value),
             (Some(Key::Pair(thread)), value) => self.take_pair(text, thread, value),
+            (Some(Key::Gone(thread)), value) => self.take_gone(thread, value),
             (Some(Key::Device), Some(value)) => {
                 *self.device.borrow_mut() = written::read(value).ok().map(Into::into);
                 false
@@ -343,6 +365,7 @@ impl Desk {
                 }
             },
             (Some(Key::OwnEntry(id)), None) => self.take_entry(&id, None),
+            (Some(Key::Record(_) | Key::CheckIn(_)), value) => self.take_register(text, value),
             (Some(Key::Sent(name)), None) => self.take_sent_gone(&name),
             (Some(Key::Setting(name)), Some(value)) => match written::read(value) {
                 Ok(setting) => self.settings.borrow_mut().insert(name, setting.into()).as_deref() != Some(setting),

@@ -1,8 +1,6 @@
 //! What fades: marking it, and removing it once its time has come, whichever page that is in. All that was written of
 //! it before is replaced by what does not hold it any more.
 
-use chrono::NaiveDate;
-
 use super::{Desk, News};
 use crate::domain::{Fades, Fading, PointId, RelationshipId, TalkingPoint};
 use crate::ports::StorageError;
@@ -42,10 +40,6 @@ impl Desk {
     fn fading_from_now(&self, thread: &RelationshipId, how: Option<Fades>) -> Option<Fading> {
         let meeting = self.shown(thread, Thread::current)?;
         Some(Fading { how: how?, from: self.today(), meeting })
-    }
-
-    fn today(&self) -> NaiveDate {
-        self.ports.clock.civil(self.now()).date()
     }
 
     /// Removes what is loaded and due; says whether there was anything.

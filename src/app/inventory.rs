@@ -57,6 +57,8 @@ impl StoredKind {
             Some(Key::Document { thread, name, .. }) => (Self::on(name.shelf()), Some(thread)),
             Some(Key::Volume { thread, shelf, .. }) => (Self::on(shelf), Some(thread)),
             Some(Key::Mine(thread)) => (Self::Mine, Some(thread)),
+            Some(Key::Record(_) | Key::CheckIn(_)) => (Self::Mine, None),
+            Some(Key::Snapshot { thread, .. }) => (Self::OldCopies, Some(thread)),
             Some(Key::Pair(thread) | Key::Peer(thread)) => (Self::Sharing, Some(thread)),
             Some(Key::Digest(thread)) => (Self::Derived, Some(thread)),
             Some(Key::Live(thread) | Key::Ended(thread) | Key::Beat(thread)) => (Self::Live, Some(thread)),
@@ -64,11 +66,11 @@ impl StoredKind {
             Some(Key::Names | Key::Reminders | Key::Reminded) => (Self::Derived, None),
             Some(Key::Inbox(_)) => (Self::QuickNotes, None),
             Some(Key::OwnEntry(_)) => (Self::Questions, None),
-            Some(Key::Setting(_) | Key::Dock) => (Self::Settings, None),
+            Some(Key::Setting(_) | Key::Dock | Key::CalendarAddress | Key::CalendarHost) => (Self::Settings, None),
             Some(Key::Device) => (Self::Sharing, None),
             Some(Key::Sent(_)) => (Self::Sent, None),
             Some(Key::BeforeMigration(_)) => (Self::OldCopies, None),
-            Some(Key::Schema | Key::Leftovers) | None => (Self::Other, None),
+            Some(Key::Schema | Key::Leftovers | Key::Gone(_)) | None => (Self::Other, None),
         }
     }
 

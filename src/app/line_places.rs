@@ -36,9 +36,13 @@ pub(super) enum Place {
 /// What my devices tell each other about a relationship beside its documents.
 #[derive(Serialize, Deserialize)]
 struct Who {
-    mine: Mine,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    mine: Option<Mine>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pair: Option<Pair>,
+    /// When it was deleted, in milliseconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    gone: Option<i64>,
 }
 
 impl Desk {
@@ -90,7 +94,8 @@ impl Desk {
                     let documents: Vec<_> = thread.loaded().into_iter().map(|name| document(id, name)).collect();
                     core::iter::once(Place::Who(id.clone())).chain(documents)
                 };
-                threads.iter().flat_map(of_one).collect()
+                let gone = self.deletions.gone.borrow();
+                threads.iter().flat_map(of_one).chain(gone.keys().cloned().map(Place::Who)).collect()
             }
         }
     }
@@ -145,18 +150,30 @@ impl Desk {
 
     /// Who someone is to me, as my other devices are told.
     pub(super) fn who(&self, id: &RelationshipId) -> Option<String> {
+        if let Some(gone) = self.gone_since(id) {
+            return serde_json::to_string(&Who { mine: None, pair: None, gone: Some(gone) }).ok();
+        }
         let mine = self.threads.borrow().get(id).map(|thread| thread.mine.clone())?;
         // Also one that has ended: the others are to know.
         let pair = self.pairs.borrow().get(id).cloned();
-        serde_json::to_string(&Who { mine, pair }).ok()
+        serde_json::to_string(&Who { mine: Some(mine), pair, gone: None }).ok()
     }
 
-    /// Takes over who someone is, where that is not known yet. False if it cannot be read.
-    pub(super) fn take_who(&self, id: &RelationshipId, json: &[u8]) -> bool {
+    /// Takes over who someone is, where that is not known yet, and that someone was deleted or brought back. False if it
+    /// cannot be read.
+    pub(super) async fn take_who(&self, id: &RelationshipId, json: &[u8]) -> bool {
         let Ok(who) = serde_json::from_slice::<Who>(json) else { return false };
+        if let Some(gone) = who.gone {
+            self.follow_deletion(id, gone).await;
+            return true;
+        }
+        let Some(mine) = who.mine else { return false };
+        if !self.comes_back(id, mine.back) {
+            return true;
+        }
         if !self.threads.borrow().contains_key(id) {
-            self.put(Key::Mine(id.clone()), written::write_json(&who.mine));
-            let thread = Thread::new(id.clone(), who.mine, &*self.ports.entropy);
+            self.put(Key::Mine(id.clone()), written::write_json(&mine));
+            let thread = Thread::new(id.clone(), mine, &*self.ports.entropy);
             self.threads.borrow_mut().insert(id.clone(), thread);
         }
         if let Some(pair) = who.pair {

@@ -20,7 +20,7 @@ use crate::store::{DocumentName, Key, Peer, written};
 pub(super) struct Lines {
     pub(super) open: RefCell<BTreeMap<LineId, OpenLine>>,
     /// The relationships that the page shows.
-    followed: RefCell<BTreeSet<RelationshipId>>,
+    pub(super) followed: RefCell<BTreeSet<RelationshipId>>,
     /// The point of each that I have open.
     pub(super) points: RefCell<BTreeMap<RelationshipId, Option<String>>>,
     /// The counters as they were last written down.
@@ -224,6 +224,7 @@ impl Desk {
             return self.is_from_them(id, &from);
         }
         let used = match place {
+            Place::Document(thread, _) if self.is_gone(&thread) => return false,
             Place::Document(thread, _) if !self.threads.borrow().contains_key(&thread) => {
                 if let Some(open) = self.lines.open.borrow_mut().get_mut(id) {
                     open.later.push_back(RelayFact::Value { from, document, value: Some(value) });
@@ -233,7 +234,10 @@ impl Desk {
             Place::Document(thread, name) => self.take_document(&thread, name, &plain).await,
             Place::Who(thread) => {
                 let json = value::unpack_record(&plain, &*self.ports.squeeze).await;
-                let taken = json.is_ok_and(|json| self.take_who(&thread, &json));
+                let taken = match json {
+                    Ok(json) => self.take_who(&thread, &json).await,
+                    Err(_) => false,
+                };
                 if let Some(open) = self.lines.open.borrow_mut().get_mut(id).filter(|_| taken) {
                     open.facts.borrow_mut().extend(core::mem::take(&mut open.later));
                 }

@@ -2,7 +2,7 @@
 
 use super::{Desk, News};
 use crate::domain::time::from_millis;
-use crate::domain::{Instant, MeetingNumber, PointId, RelationshipId};
+use crate::domain::{Instant, Meeting, MeetingNumber, MeetingState, PointId, RelationshipId};
 use crate::ports::Value;
 use crate::store::{Ended, Key, Live, written};
 
@@ -10,11 +10,14 @@ use crate::store::{Ended, Key, Live, written};
 pub const HOURS_TO_ASK: i64 = 24;
 
 impl Desk {
-    /// Begins the meeting that was prepared.
+    /// Begins the meeting that was prepared; one that was given up for today is held after all.
     pub fn start_meeting(&self, thread: &RelationshipId) {
+        self.take_up_today(thread);
         let Some(view) = self.thread(thread).filter(|view| !view.is_live()) else { return };
-        let (now, minutes) = (self.now(), view.relationship.minutes);
+        let (now, minutes) = (self.now(), view.minutes);
         if self.keep_meeting(thread, view.current, |meeting| meeting.start(minutes, now)) {
+            let offset = self.offset_at(now);
+            self.keep_meeting(thread, view.current, |meeting| meeting.begun_at_offset(offset));
             self.follow_live(thread);
             self.tell(News::Save);
         }
@@ -84,6 +87,7 @@ impl Desk {
         let now = self.now();
         let ids: Vec<_> = self.threads.borrow().keys().cloned().collect();
         for id in ids {
+            self.close_left_behind(&id);
             let Some(view) = self.thread(&id) else { continue };
             let recorded = self.ended.borrow().contains_key(&id);
             if !view.is_live() {
@@ -100,6 +104,23 @@ impl Desk {
                 self.close(&id, view.current, ended);
                 self.tell(News::Save);
             }
+        }
+    }
+
+    /// A meeting that one has begun after the other had given it up and gone on to the next: that one is closed by now, so
+    /// nobody will end this one any more.
+    fn close_left_behind(&self, thread: &RelationshipId) {
+        let threads = self.threads.borrow();
+        let Some(known) = threads.get(thread) else { return };
+        let current = known.current();
+        let left = |meeting: &Meeting| meeting.number < current && meeting.state() == MeetingState::Live;
+        let left: Vec<_> = known.meetings().into_iter().filter(left).collect();
+        drop(threads);
+        for meeting in left {
+            let ended = meeting.last_sign_of_life().unwrap_or_else(|| self.now());
+            self.edit_meeting(thread, meeting.number, |document| document.end(ended));
+            self.edit_meeting(thread, meeting.number, crate::document::MeetingDocument::close);
+            self.tell(News::Save);
         }
     }
 

@@ -1,19 +1,32 @@
 //! Who is next: for the popup and the list of people.
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 
 use super::Desk;
 use crate::domain::order::put_in_order;
 use crate::domain::time::from_millis;
-use crate::domain::{Meeting, MeetingNumber, PersonId, Relationship, RelationshipId, Retro, Score, Theirs};
+use crate::domain::{
+    Meeting, MeetingNumber, MeetingState, PersonId, Relationship, RelationshipId, Retro, Score, Theirs,
+};
 use crate::store::Thread;
 
 /// One person, as a list shows them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PersonOverview {
     pub relationship: Relationship,
-    /// The day of the next 1:1 by the cadence, counted from the last one.
+    /// The day of the next 1:1: the one that it is planned for, else by the cadence.
     pub due: Option<NaiveDate>,
+    /// The day and time that it is planned for, by my clocks.
+    pub planned: Option<NaiveDateTime>,
+    /// The day on which it would be due, were that not a holiday of that name.
+    pub instead_of: Option<(NaiveDate, String)>,
+    /// The meeting that is to come or is on.
+    pub current: MeetingNumber,
+    pub state: MeetingState,
+    /// Who has moved it, if anybody has: me or not.
+    pub moved_by_me: Option<bool>,
+    /// The last one was given up, and can be taken up again.
+    pub given_up: Option<MeetingNumber>,
     /// Days since it was due; 0 if it is not late.
     pub days_late: i64,
     pub is_live: bool,
@@ -79,17 +92,21 @@ impl Desk {
         let view = self.thread(id)?;
         let local = self.ports.clock.local();
         let last_met = self.last_held(id).map(|at| at.with_timezone(local.offset()));
-        let since = view.relationship.since.with_timezone(local.offset()).date_naive();
-        // Someone new is due on the day they were added; from then on the cadence counts.
-        let due = match last_met {
-            Some(met) => view.relationship.cadence.next_after(met.date_naive()),
-            None => view.relationship.cadence.next_after(since).map(|_| since),
-        };
+        let planned = view.planned;
+        let by_cadence = self.threads.borrow().get(id).and_then(|thread| self.due_by_cadence(thread));
+        let instead_of = by_cadence.as_ref().filter(|_| planned.is_none()).and_then(|due| due.instead_of.clone());
+        let due = planned.map(|time| time.date()).or(by_cadence.map(|due| due.day));
         let open = view.agenda.iter().filter(|point| point.is_open_in(view.current));
         let (mine, theirs): (Vec<_>, Vec<_>) = open.partition(|point| view.relationship.is_me(&point.author));
         Some(PersonOverview {
             due,
             days_late: due.map_or(0, |due| (local.date_naive() - due).num_days().max(0)),
+            planned,
+            instead_of: instead_of.map(|(day, holiday)| (day, holiday.name)),
+            current: view.current,
+            state: view.meeting.state(),
+            moved_by_me: view.meeting.moves.last().map(|moved| view.relationship.is_me(&moved.by)),
+            given_up: self.given_up_last(id),
             is_live: view.is_live(),
             mine: mine.len(),
             theirs: theirs.len(),

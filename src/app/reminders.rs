@@ -96,9 +96,12 @@ impl Desk {
         let id = &relationship.id;
         Some(Upcoming {
             with: id.clone(),
-            since: relationship.since,
+            since: self.known_since(id)?,
             due: person.due.filter(|_| !person.is_live),
-            last_began: person.last_met.map(|met| self.ports.clock.civil(met.to_utc()).time()),
+            begins: person
+                .planned
+                .or(person.last_met.map(|met| self.ports.clock.civil(met.to_utc())))
+                .map(|time| time.time()),
             points: person.mine + person.theirs,
             promises: self.thread(id).map(|view| dated_promises(&view)).unwrap_or_default(),
         })

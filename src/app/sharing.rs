@@ -8,7 +8,7 @@ use super::{Desk, News};
 use crate::domain::order::put_in_order;
 use crate::domain::person::MINUTES;
 use crate::domain::time::from_millis;
-use crate::domain::{Cadence, Participant, PersonId, Relationship, RelationshipId, Role};
+use crate::domain::{Cadence, First, Participant, PersonId, Relationship, RelationshipId, Role};
 pub use crate::ports::RelayAddress;
 use crate::ports::{Side, Value};
 pub use crate::share::{Invitation, LineState, NotInvited, NotOpened, NotUnderstood, Refusal};
@@ -272,7 +272,8 @@ impl Desk {
         }
         let entropy = &*self.ports.entropy;
         let id = RelationshipId::new(entropy.id());
-        let mine = Mine { me: PersonId::new(entropy.id()), counterpart: PersonId::new(entropy.id()), archived: false };
+        let [me, counterpart] = [(); 2].map(|()| PersonId::new(entropy.id()));
+        let mine = Mine { me, counterpart, archived: false, back: None };
         let role = Role::named(&invited.guest_role).unwrap_or(Role::Peer);
         let relationship = Relationship {
             id: id.clone(),
@@ -280,6 +281,7 @@ impl Desk {
             counterpart: Participant { id: mine.counterpart.clone(), name: name.into(), role: role.opposite() },
             cadence: Cadence::named(&invited.cadence).unwrap_or(Cadence::NowAndThen),
             minutes: invited.minutes.clamp(*MINUTES.start(), *MINUTES.end()),
+            goes_first: First::ByRole,
             since: from_millis(invited.since),
             archived: false,
         };

@@ -1,5 +1,7 @@
 //! How things stand with one person, ready to be shown.
 
+use chrono::NaiveDateTime;
+
 use super::Desk;
 use super::experiments::{ExperimentView, experiments};
 use super::from_last::{FromLast, from_last};
@@ -20,6 +22,10 @@ pub struct ThreadView {
     pub current: MeetingNumber,
     /// The current meeting.
     pub meeting: Meeting,
+    /// Its planned length in minutes: its own, or the usual one.
+    pub minutes: u32,
+    /// The day and time that it is planned for, by my clocks.
+    pub planned: Option<NaiveDateTime>,
     /// All loaded points, wherever they were born.
     pub points: Vec<TalkingPoint>,
     /// What the agenda shows: open points and those just discussed, in order.
@@ -115,8 +121,10 @@ impl Desk {
         let history = thread.history();
         let last_met = history.range(..current).rev().find_map(|(_, meeting)| meeting.began).map(from_millis);
         let closing = self.closing(thread, &meeting, &history);
+        let relationship = thread.relationship();
         ThreadView {
-            relationship: thread.relationship(),
+            minutes: thread.minutes(current).unwrap_or(relationship.minutes),
+            relationship,
             current,
             agenda: agenda::shown(points.clone(), current),
             put_off,
@@ -130,6 +138,7 @@ impl Desk {
             heard: closing.map(|closing| thread.heard(closing)),
             experiments: experiments(thread, &history, current),
             points,
+            planned: self.planned_here(&meeting),
             meeting,
         }
     }

@@ -20,6 +20,10 @@ impl Desk {
         }
         self.fade_away().await?;
         let listing = Listing::of(self.ports.storage.keys().await?);
+        // What another page wrote about someone while they were being deleted.
+        if !listing.leftovers.is_empty() {
+            self.ports.storage.remove(&listing.leftovers.iter().cloned().collect::<Vec<_>>()).await?;
+        }
         for (id, keys) in &listing.threads {
             self.tidy_thread(id, keys).await?;
         }

@@ -5,7 +5,8 @@
 use yrs::{Map, MapRef, Out, ReadTxn, TransactionMut, WriteTxn};
 
 use super::exchange::{HEARD, KEYS, SEALED};
-use super::meeting::{ACTIONS, MEETING, POINTS, TALK, write_notes};
+use super::meeting::{ACTIONS, POINTS, TALK, write_notes};
+use super::planned::MEETING;
 use super::shape::{flag, instant, integer, maps, millis, put, put_or_remove, text};
 use super::{MeetingDocument, Update};
 use crate::domain::{Fades, Fading, Instant, MeetingNumber, PointId};

@@ -3,6 +3,7 @@
 use yrs::{Any, GetString, Map, MapPrelim, MapRef, Out, ReadTxn, TextPrelim, Transaction, TransactionMut, WriteTxn};
 
 use super::leaving::{FADED, read_fading};
+use super::planned::{self, MEETING};
 use super::shape::{flag, instant, integer, maps, millis, put, put_or_remove, rewrite, text};
 use super::{Mergeable, State, Update};
 use crate::domain::order::put_in_order;
@@ -12,7 +13,8 @@ use crate::domain::{
     Talk, TalkingPoint, When, agenda,
 };
 
-pub(super) const MEETING: &str = "meeting";
+/// Planned length of the meeting.
+pub(super) const MINUTES: &str = "minutes";
 pub(super) const POINTS: &str = "points";
 pub(super) const ACTIONS: &str = "actions";
 pub(super) const TALK: &str = "talk";
@@ -82,13 +84,15 @@ impl MeetingDocument {
         Self { number, below: Mergeable::new(session) }
     }
 
-    /// Begins the meeting, unless it has begun.
+    /// Begins the meeting, unless it has begun. A length that was planned for this one alone stays.
     pub fn start(&mut self, minutes: u32, at: Instant) -> Option<Update> {
         self.below.edit(|txn| {
             let meeting = txn.get_or_insert_map(MEETING);
             if instant(&meeting, txn, "started").is_none() {
                 put(&meeting, txn, "started", millis(at));
-                put(&meeting, txn, "minutes", i64::from(minutes));
+                if integer(&meeting, txn, MINUTES).is_none() {
+                    put(&meeting, txn, MINUTES, i64::from(minutes));
+                }
             }
         })
     }
@@ -199,10 +203,10 @@ impl MeetingDocument {
         self.below.read(|txn| {
             let meeting = txn.get_map(MEETING);
             let moment = |key: &str| meeting.as_ref().and_then(|meeting| instant(meeting, txn, key));
-            let minutes = meeting.as_ref().and_then(|meeting| integer(meeting, txn, "minutes"));
-            Meeting {
-                number: self.number,
-                minutes: minutes.and_then(|m| u32::try_from(m).ok()).unwrap_or(30),
+            let minutes = meeting.as_ref().and_then(|meeting| integer(meeting, txn, MINUTES));
+            let empty = Meeting::empty(self.number);
+            let begun = Meeting {
+                minutes: minutes.and_then(|m| u32::try_from(m).ok()).unwrap_or(empty.minutes),
                 started: moment("started"),
                 ended: moment("ended"),
                 closed: meeting.as_ref().is_some_and(|meeting| flag(meeting, txn, "closed")),
@@ -210,7 +214,9 @@ impl MeetingDocument {
                 talk: talk(txn),
                 points: self.entries(txn, POINTS, Self::point),
                 actions: self.entries(txn, ACTIONS, Self::action),
-            }
+                ..empty
+            };
+            planned::read(begun, txn)
         })
     }
 

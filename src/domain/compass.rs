@@ -2,7 +2,7 @@
 
 use super::{Aim, Instant, MeetingNumber};
 
-/// How far back the shares of time reach, in days: about three months.
+/// How far back the shares of time reach unless it is said, in days: about three months.
 pub const DAYS: i64 = 91;
 
 /// How many meetings the nudge looks at. With fewer it says nothing.
@@ -43,9 +43,9 @@ pub struct Direction {
     pub aim: Aim,
     /// When a point of it was last discussed.
     pub last: Option<Instant>,
-    /// Seconds within [`DAYS`].
+    /// Seconds within the time that is looked at.
     pub seconds: i64,
-    /// Hundredths of all time within [`DAYS`], also of that which is not said to serve any aim.
+    /// Hundredths of all time within it, also of that which is not said to serve any aim.
     pub percent: i64,
 }
 
@@ -54,23 +54,24 @@ pub struct Direction {
 pub struct Compass {
     /// All aims, in the order in which they are shown; none while nothing was ever talked about.
     pub directions: Vec<Direction>,
-    /// How many meetings were held within [`DAYS`].
+    /// How many meetings were held within the time that is looked at.
     pub meetings: usize,
-    /// Hundredths of the time within [`DAYS`] that is not said to serve any aim.
+    /// Hundredths of that time that is not said to serve any aim.
     pub unnamed: i64,
     /// Hundredths of the time of the last four meetings that status took, if that was over half.
     pub mostly_status: Option<i64>,
 }
 
 /// Puts the compass together. `last` is when each aim was last discussed, in the order of [`Aim::ALL`]; `held` comes
-/// oldest first.
+/// oldest first; shares are of its last `days`.
 pub fn compass(
     held: &[Held],
     stretches: &[Stretch],
     last: &[Option<Instant>; Aim::ALL.len()],
     now: Instant,
+    days: i64,
 ) -> Compass {
-    let recent: Vec<_> = held.iter().copied().filter(|one| (now - one.began).num_days() <= DAYS).collect();
+    let recent: Vec<_> = held.iter().copied().filter(|one| (now - one.began).num_days() <= days).collect();
     let Sums { by_aim, unnamed } = sums(&recent, stretches);
     let all = by_aim.iter().sum::<i64>() + unnamed;
     let direction = |aim: Aim| {
@@ -152,7 +153,7 @@ mod tests {
 
     #[test]
     fn what_was_never_talked_about_makes_no_picture() {
-        let blank = compass(&[held(1, 1, None)], &[], &NOTHING, from_millis(2 * DAY));
+        let blank = compass(&[held(1, 1, None)], &[], &NOTHING, from_millis(2 * DAY), DAYS);
         assert_eq!(blank, Compass { meetings: 1, ..Compass::default() });
     }
 
@@ -167,7 +168,7 @@ mod tests {
         ];
         let mut last = NOTHING;
         last[Aim::Team as usize] = Some(from_millis(0));
-        let compass = compass(&meetings, &stretches, &last, from_millis(101 * DAY));
+        let compass = compass(&meetings, &stretches, &last, from_millis(101 * DAY), DAYS);
         assert_eq!(percents(&compass), [(Aim::Career, 25), (Aim::Status, 50)]);
         assert_eq!((compass.meetings, compass.unnamed), (2, 25));
         assert_eq!(compass.directions[Aim::Team as usize].last, Some(from_millis(0)));
@@ -181,10 +182,10 @@ mod tests {
             stretch(1, Some(Aim::Status), Time::Planned(600)),
         ];
         let now = from_millis(DAY);
-        let short = compass(&[held(1, 0, Some(20))], &stretches, &NOTHING, now);
+        let short = compass(&[held(1, 0, Some(20))], &stretches, &NOTHING, now, DAYS);
         assert_eq!(percents(&short), [(Aim::Career, 50), (Aim::Team, 38), (Aim::Status, 13)]);
-        let unknown = compass(&[held(1, 0, None)], &stretches, &NOTHING, now);
-        let afterwards = compass(&[held(1, 0, Some(1))], &stretches, &NOTHING, now);
+        let unknown = compass(&[held(1, 0, None)], &stretches, &NOTHING, now, DAYS);
+        let afterwards = compass(&[held(1, 0, Some(1))], &stretches, &NOTHING, now, DAYS);
         for whole in [unknown, afterwards] {
             assert_eq!(percents(&whole), [(Aim::Career, 20), (Aim::Team, 60), (Aim::Status, 20)]);
         }
@@ -199,7 +200,8 @@ mod tests {
         };
         let nudge = |meetings: u32, seconds| {
             let meetings: Vec<_> = (1..=meetings).map(|n| held(n, 7 * i64::from(n), Some(30))).collect();
-            compass(&meetings, &status(seconds).collect::<Vec<_>>(), &NOTHING, from_millis(40 * DAY)).mostly_status
+            compass(&meetings, &status(seconds).collect::<Vec<_>>(), &NOTHING, from_millis(40 * DAY), DAYS)
+                .mostly_status
         };
         assert_eq!(nudge(4, 1200), Some(67));
         assert_eq!(nudge(4, 600), None, "half is not over half");

@@ -56,6 +56,12 @@ identifier! {
 #[serde(transparent)]
 pub struct MeetingNumber(pub u32);
 
+impl Default for MeetingNumber {
+    fn default() -> Self {
+        Self::FIRST
+    }
+}
+
 impl MeetingNumber {
     /// The first meeting of a relationship.
     pub const FIRST: Self = Self(1);

@@ -1,8 +1,9 @@
 //! One occurrence of the 1:1.
 
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use super::{ActionItem, Instant, MeetingNumber, PointId, TalkingPoint};
+use super::{ActionItem, GivenUp, Instant, MeetingNumber, Move, PointId, TalkingPoint};
 
 /// What has become of a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,7 +13,9 @@ pub enum MeetingState {
     Planned,
     Live,
     Held,
+    /// Not begun either, and moved at least once: it is still to be held.
     Moved,
+    /// Given up: it did not take place.
     Missed,
 }
 
@@ -29,9 +32,19 @@ pub struct Meeting {
     pub number: MeetingNumber,
     /// Planned length in minutes.
     pub minutes: u32,
+    /// The civil day and time that it is planned for, as the one who planned it has them.
+    pub planned: Option<NaiveDateTime>,
+    /// The instant that was meant by it: whose clocks show something else then goes by this.
+    pub planned_at: Option<Instant>,
+    /// How it was moved, in the order of time.
+    pub moves: Vec<Move>,
+    /// It was given up before it began.
+    pub given_up: Option<GivenUp>,
     pub started: Option<Instant>,
+    /// By how many minutes the clocks were ahead of UTC where it was begun.
+    pub offset: Option<i32>,
     pub ended: Option<Instant>,
-    /// Wrapped up, by an answer or by skipping it: the next meeting is the current one.
+    /// Wrapped up, by an answer or by skipping it, or given up: the next meeting is the current one.
     pub closed: bool,
     /// Off the record: nothing is kept of it but that it took place, and when.
     #[serde(skip_serializing_if = "core::ops::Not::not")]
@@ -43,14 +56,40 @@ pub struct Meeting {
 }
 
 impl Meeting {
+    /// One that nothing is known of yet; half an hour, as long as nobody has said otherwise.
+    pub fn empty(number: MeetingNumber) -> Self {
+        Self {
+            number,
+            minutes: 30,
+            planned: None,
+            planned_at: None,
+            moves: Vec::new(),
+            given_up: None,
+            started: None,
+            offset: None,
+            ended: None,
+            closed: false,
+            off_the_record: false,
+            talk: Vec::new(),
+            points: Vec::new(),
+            actions: Vec::new(),
+        }
+    }
+
     /// Derived from what is written down about it.
     pub fn state(&self) -> MeetingState {
         match (self.started, self.ended, self.closed) {
-            (None, _, false) => MeetingState::Planned,
+            (None, _, false) if self.moves.is_empty() => MeetingState::Planned,
+            (None, _, false) => MeetingState::Moved,
             (None, _, true) => MeetingState::Missed,
             (Some(_), None, false) => MeetingState::Live,
             (Some(_), ..) => MeetingState::Held,
         }
+    }
+
+    /// The civil time that it was planned for before anybody moved it.
+    pub fn first_planned(&self) -> Option<NaiveDateTime> {
+        self.moves.iter().find_map(|moved| moved.from).or(self.planned)
     }
 
     /// Whether something in it still waits for one of the two.

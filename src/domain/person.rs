@@ -82,6 +82,23 @@ impl Participant {
     }
 }
 
+/// Whose points come first, as the two have agreed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum First {
+    /// As their roles have it: the report's, the mentee's; between equals nobody's.
+    #[default]
+    ByRole,
+    Me,
+    Them,
+    Nobody,
+}
+
+impl First {
+    /// What can be agreed on, in the order in which it is offered.
+    pub const OFFERED: [Self; 4] = [Self::ByRole, Self::Me, Self::Them, Self::Nobody];
+}
+
 /// Me and one other person over time.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Relationship {
@@ -91,6 +108,7 @@ pub struct Relationship {
     pub cadence: Cadence,
     /// Usual length of a meeting in minutes, 5 to 240.
     pub minutes: u32,
+    pub goes_first: First,
     pub since: Instant,
     /// No longer met; kept, and left out of what is due.
     pub archived: bool,
@@ -100,14 +118,14 @@ pub struct Relationship {
 pub const MINUTES: core::ops::RangeInclusive<u32> = 5..=240;
 
 impl Relationship {
-    /// Whose points come first: the report's, the mentee's; between equals nobody's.
+    /// Whose points come first; nobody's if it is none.
     pub fn first(&self) -> Option<&PersonId> {
-        if self.counterpart.role.goes_first() {
-            Some(&self.counterpart.id)
-        } else if self.me.role.goes_first() {
-            Some(&self.me.id)
-        } else {
-            None
+        let (me, them) = (&self.me, &self.counterpart);
+        match self.goes_first {
+            First::Me => Some(&me.id),
+            First::Them => Some(&them.id),
+            First::Nobody => None,
+            First::ByRole => [them, me].into_iter().find(|person| person.role.goes_first()).map(|person| &person.id),
         }
     }
 

@@ -13,7 +13,8 @@ const MORNING: NaiveTime = NaiveTime::from_hms_opt(9, 0, 0).expect("nine o'clock
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Ahead {
     Off,
-    /// An hour before the time of day at which the last one began; in the morning of the day, if there was none.
+    /// An hour before the time that it is planned for, else before that at which the last one began; in the morning of the
+    /// day, if there is neither.
     Hour,
     /// In the morning of the day before.
     #[default]
@@ -36,8 +37,8 @@ pub struct Upcoming {
     pub since: Instant,
     /// The day of the next 1:1.
     pub due: Option<NaiveDate>,
-    /// The time of day at which the last one began.
-    pub last_began: Option<NaiveTime>,
+    /// The time of day that it is planned for, else that at which the last one began.
+    pub begins: Option<NaiveTime>,
     /// Points that wait for it.
     pub points: usize,
     /// My open promises that have a day.
@@ -97,7 +98,7 @@ fn of_one(person: &Upcoming, wanted: Wanted, midnight: Instant, clocks: Clocks) 
 
 /// When to remind of the 1:1 of that day, by the user's clocks.
 fn to_prepare(person: &Upcoming, due: NaiveDate, ahead: Ahead) -> Option<NaiveDateTime> {
-    match (ahead, person.last_began) {
+    match (ahead, person.begins) {
         (Ahead::Off, _) => None,
         (Ahead::Day, _) => Some(due.checked_sub_days(Days::new(1))?.and_time(MORNING)),
         (Ahead::Hour, None) => Some(due.and_time(MORNING)),
@@ -155,7 +156,7 @@ mod tests {
             with: RelationshipId::new("ana"),
             since: from_millis(0),
             due: Some(day(due)),
-            last_began: None,
+            begins: None,
             points: 2,
             promises: Vec::new(),
         }
@@ -187,7 +188,7 @@ mod tests {
     #[test]
     fn an_hour_ahead_needs_the_time_of_the_last_one_and_else_it_is_the_morning_of_the_day() {
         let hour = Wanted { ahead: Ahead::Hour, overdue: false, promises: false };
-        let began = |time_of_day: Option<&str>| Upcoming { last_began: time_of_day.map(time), ..ana("2026-07-01") };
+        let began = |time_of_day: Option<&str>| Upcoming { begins: time_of_day.map(time), ..ana("2026-07-01") };
         for (last_began, told) in [
             (None, "2026-07-01T07:00:00Z"),
             (Some("14:00:00"), "2026-07-01T11:00:00Z"),

@@ -37,7 +37,9 @@ impl SamePerson {
         }
         let points = meeting.points.iter_mut().map(|point| &mut point.author);
         let owners = meeting.actions.iter_mut().map(|action| &mut action.owner);
-        for id in points.chain(owners) {
+        let movers = meeting.moves.iter_mut().map(|moved| &mut moved.by);
+        let who_could_not = meeting.given_up.iter_mut().filter_map(|given_up| given_up.by.as_mut());
+        for id in points.chain(owners).chain(movers).chain(who_could_not) {
             *id = self.stands_for(id);
         }
     }

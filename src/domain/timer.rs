@@ -159,15 +159,9 @@ mod tests {
 
     fn meeting(talk: &[(i64, Option<&str>)]) -> Meeting {
         Meeting {
-            number: MeetingNumber::FIRST,
-            minutes: 30,
             started: Some(at(0)),
-            ended: None,
-            closed: false,
-            off_the_record: false,
             talk: talk.iter().map(|(m, on)| Talk { at: at(*m), point: on.map(PointId::new) }).collect(),
-            points: Vec::new(),
-            actions: Vec::new(),
+            ..Meeting::empty(MeetingNumber::FIRST)
         }
     }
 

@@ -11,8 +11,8 @@ use super::{Key, Thread};
 use crate::document::State;
 use crate::domain::order::{gathered, put_in_order};
 use crate::domain::{
-    Aim, Fading, Meeting, MeetingNumber, MeetingState, PersonId, PointId, PointState, QuestionId, Score, TalkingPoint,
-    timer,
+    ActionItem, ActionState, Aim, Fading, GivenUp, Meeting, MeetingNumber, MeetingState, PersonId, PointId, PointState,
+    QuestionId, Score, TalkingPoint, plan, timer,
 };
 
 /// What a digest says, in which form: to be raised with every change of either, so that none made by older code is
@@ -66,6 +66,38 @@ pub struct MeetingDigest {
     /// What is known of its shared document, to compare with what the other side has.
     #[serde(rename = "h", default, skip_serializing_if = "Option::is_none")]
     pub state: Option<State>,
+    /// How many points were born in it: mine, and the other's.
+    #[serde(rename = "n", default, skip_serializing_if = "is_zero")]
+    pub points: (u32, u32),
+    /// Promises made in it, first mine and then the other's: kept, dropped, open.
+    #[serde(rename = "k", default, skip_serializing_if = "is_zero")]
+    pub promises: [u32; 6],
+    /// Planned length in minutes, if it began.
+    #[serde(rename = "r", default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
+    /// Minutes from the instant that it was planned for to the one at which it began.
+    #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
+    pub late: Option<i64>,
+    /// The civil day and time that it is planned for, as text.
+    #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
+    pub planned: Option<String>,
+    /// The same as it was first planned, where it was moved since.
+    #[serde(rename = "j", default, skip_serializing_if = "Option::is_none")]
+    pub first_planned: Option<String>,
+    /// How often I have moved it, and how often they have.
+    #[serde(rename = "v", default, skip_serializing_if = "is_zero")]
+    pub moved_by_me: u32,
+    #[serde(rename = "u", default, skip_serializing_if = "is_zero")]
+    pub moved_by_them: u32,
+    /// It was given up, and who could not: 1 is me, 2 are they, 3 says nobody.
+    #[serde(rename = "i", default, skip_serializing_if = "is_zero")]
+    pub missed_by: u8,
+    /// When that was said, in milliseconds since 1970.
+    #[serde(rename = "g", default, skip_serializing_if = "Option::is_none")]
+    pub given_up: Option<i64>,
+    /// By how many minutes clocks were ahead of UTC where it was begun.
+    #[serde(rename = "y", default, skip_serializing_if = "Option::is_none")]
+    pub offset: Option<i32>,
     /// I asked for a change that nobody has taken note of.
     #[serde(rename = "w", default, skip_serializing_if = "is_false")]
     pub wish: bool,
@@ -73,7 +105,7 @@ pub struct MeetingDigest {
     #[serde(rename = "z", default, skip_serializing_if = "is_false")]
     pub off: bool,
     /// The first civil day on which something in it is to be gone.
-    #[serde(rename = "g", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "p", default, skip_serializing_if = "Option::is_none")]
     pub fades: Option<NaiveDate>,
 }
 
@@ -154,7 +186,18 @@ impl MeetingDigest {
             asked: meeting.points.iter().filter_map(|point| asked(point, me)).collect(),
             score: retro.and_then(|retro| retro.answer.score).map(Score::points),
             their_score: exchange.theirs().answer().and_then(|answer| answer.score).map(Score::points),
+            points: points(meeting, me),
+            promises: promises(meeting, me),
+            minutes: meeting.started.map(|_| meeting.minutes),
+            late: meeting.started.zip(meeting.planned_at).map(|(began, planned)| (began - planned).num_minutes()),
             wish,
+            planned: meeting.planned.map(plan::to_text),
+            first_planned: meeting.first_planned().filter(|_| !meeting.moves.is_empty()).map(plan::to_text),
+            moved_by_me: moved(meeting, |by| by == me),
+            moved_by_them: moved(meeting, |by| by != me),
+            missed_by: meeting.given_up.as_ref().map_or(0, |given_up| who_could_not(given_up, me)),
+            given_up: meeting.given_up.as_ref().and_then(|given_up| given_up.said).map(|at| at.timestamp_millis()),
+            offset: meeting.offset,
             off: meeting.off_the_record,
             fades: meeting.points.iter().filter_map(|point| first_day(point.fades?, meeting.number)).min(),
             state: None,
@@ -171,6 +214,18 @@ impl MeetingDigest {
     /// Closed and with nothing that waits: it can be bound into a volume.
     pub fn is_quiet(&self) -> bool {
         self.closed && !self.open
+    }
+}
+
+fn moved(meeting: &Meeting, by: impl Fn(&PersonId) -> bool) -> u32 {
+    u32::try_from(meeting.moves.iter().filter(|moved| by(&moved.by)).count()).unwrap_or(u32::MAX)
+}
+
+fn who_could_not(given_up: &GivenUp, me: &PersonId) -> u8 {
+    match &given_up.by {
+        Some(by) if by == me => 1,
+        Some(_) => 2,
+        None => 3,
     }
 }
 
@@ -196,6 +251,25 @@ fn spoken(point: &TalkingPoint, here: MeetingNumber, seconds: Option<i64>, me: &
         mine: point.author == *me,
         discussed: closed.map(|(at, during)| (during, at.timestamp_millis())),
     })
+}
+
+fn points(meeting: &Meeting, me: &PersonId) -> (u32, u32) {
+    let (mine, theirs): (Vec<_>, Vec<_>) = meeting.points.iter().partition(|point| point.author == *me);
+    (count(mine.len()), count(theirs.len()))
+}
+
+fn promises(meeting: &Meeting, me: &PersonId) -> [u32; 6] {
+    const STATES: [ActionState; 3] = [ActionState::Kept, ActionState::Dropped, ActionState::Open];
+    core::array::from_fn(|place| {
+        let is_mine = place < STATES.len();
+        let fits =
+            |action: &&ActionItem| (action.owner == *me) == is_mine && action.state == STATES[place % STATES.len()];
+        count(meeting.actions.iter().filter(fits).count())
+    })
+}
+
+fn count(entries: usize) -> u32 {
+    u32::try_from(entries).unwrap_or(u32::MAX)
 }
 
 fn asked(point: &TalkingPoint, me: &PersonId) -> Option<AskedPoint> {

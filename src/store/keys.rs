@@ -1,6 +1,8 @@
 //! Every storage key there is. Keys are built and taken apart here and nowhere else.
 
-use crate::domain::{MeetingNumber, RelationshipId};
+use chrono::NaiveDate;
+
+use crate::domain::{MeetingNumber, RelationshipId, day};
 
 /// How many meetings are bound together in one volume: about a year of weekly ones.
 pub const MEETINGS_IN_A_VOLUME: u32 = 50;
@@ -97,12 +99,16 @@ pub enum Key {
     Peer(RelationshipId),
     /// Derived from the thread; can be made again.
     Digest(RelationshipId),
+    /// How someone stood on a day, to go back to.
+    Snapshot { day: NaiveDate, thread: RelationshipId },
     /// There exactly while a meeting is live, for the background script to read.
     Live(RelationshipId),
     /// The call of a live meeting ended; written by the background script.
     Ended(RelationshipId),
     /// The last minute at which the call of a live meeting was seen; written by the background script.
     Beat(RelationshipId),
+    /// That relationship was deleted here: nothing brings it back without being asked.
+    Gone(RelationshipId),
     /// Whom a call room is for.
     Room(String),
     /// Whether the sidebar opens by itself in a call room; written by the background script.
@@ -117,12 +123,20 @@ pub enum Key {
     Inbox(String),
     /// What the user made of one entry of the bank, or added to it.
     OwnEntry(String),
+    /// One entry of my record; mine alone, and of no relationship.
+    Record(String),
+    /// My check-in of one day; mine alone, and of no relationship.
+    CheckIn(NaiveDate),
     /// One setting of the user.
     Setting(String),
     /// What one page has sent, where to and how much.
     Sent(String),
     /// What this browser is called among the devices of its user; of this browser alone, and never exported.
     Device,
+    /// The secret address of my calendar; a credential, of this browser alone, and never exported.
+    CalendarAddress,
+    /// Where that calendar is, for the background script, which must not take it for a call site.
+    CalendarHost,
     /// The number of the schema.
     Schema,
     /// All that was stored before the migration from that schema.
@@ -139,6 +153,17 @@ impl Key {
         meeting.0 / MEETINGS_IN_A_VOLUME
     }
 
+    /// The relationship that the key is a part of, and goes with.
+    pub fn thread(&self) -> Option<&RelationshipId> {
+        match self {
+            Self::Document { thread, .. } | Self::Volume { thread, .. } => Some(thread),
+            Self::Mine(thread) | Self::Pair(thread) | Self::Peer(thread) | Self::Digest(thread) => Some(thread),
+            Self::Live(thread) | Self::Ended(thread) | Self::Beat(thread) => Some(thread),
+            Self::Snapshot { thread, .. } => Some(thread),
+            _ => None,
+        }
+    }
+
     /// The key as storage knows it.
     pub fn text(&self) -> String {
         match self {
@@ -153,9 +178,11 @@ impl Key {
             Self::Pair(thread) => format!("pair/{thread}"),
             Self::Peer(thread) => format!("peer/{thread}"),
             Self::Digest(thread) => format!("digest/{thread}"),
+            Self::Snapshot { day, thread } => format!("snapshot/{}/{thread}", day::write(*day)),
             Self::Live(thread) => format!("live/{thread}"),
             Self::Ended(thread) => format!("ended/{thread}"),
             Self::Beat(thread) => format!("beat/{thread}"),
+            Self::Gone(thread) => format!("gone/{thread}"),
             Self::Room(room) => format!("room/{room}"),
             Self::Opens(room) => format!("opens/{room}"),
             Self::Names => "names".into(),
@@ -163,9 +190,13 @@ impl Key {
             Self::Reminded => "reminded".into(),
             Self::Inbox(id) => format!("inbox/{id}"),
             Self::OwnEntry(id) => format!("bank/{id}"),
+            Self::Record(id) => format!("record/{id}"),
+            Self::CheckIn(day) => format!("check-in/{}", day::write(*day)),
             Self::Setting(name) => format!("setting/{name}"),
             Self::Sent(unique) => format!("sent/{unique}"),
             Self::Device => "device".into(),
+            Self::CalendarAddress => "calendar".into(),
+            Self::CalendarHost => "calendar-host".into(),
             Self::Schema => "schema".into(),
             Self::BeforeMigration(schema) => format!("before-migration/{schema}"),
             Self::Leftovers => "leftovers".into(),
@@ -182,6 +213,8 @@ impl Key {
         match parts[..] {
             ["schema"] => Some(Self::Schema),
             ["device"] => Some(Self::Device),
+            ["calendar"] => Some(Self::CalendarAddress),
+            ["calendar-host"] => Some(Self::CalendarHost),
             ["leftovers"] => Some(Self::Leftovers),
             ["dock"] => Some(Self::Dock),
             ["names"] => Some(Self::Names),
@@ -192,13 +225,17 @@ impl Key {
             ["pair", id] => Some(Self::Pair(RelationshipId::new(id))),
             ["peer", id] => Some(Self::Peer(RelationshipId::new(id))),
             ["digest", id] => Some(Self::Digest(RelationshipId::new(id))),
+            ["snapshot", day, id] => Some(Self::Snapshot { day: day::read(day)?, thread: RelationshipId::new(id) }),
             ["live", id] => Some(Self::Live(RelationshipId::new(id))),
             ["ended", id] => Some(Self::Ended(RelationshipId::new(id))),
             ["beat", id] => Some(Self::Beat(RelationshipId::new(id))),
+            ["gone", id] => Some(Self::Gone(RelationshipId::new(id))),
             ["room", room] => Some(Self::Room(room.into())),
             ["opens", room] => Some(Self::Opens(room.into())),
             ["inbox", id] => Some(Self::Inbox(id.into())),
             ["bank", id] => Some(Self::OwnEntry(id.into())),
+            ["record", id] => Some(Self::Record(id.into())),
+            ["check-in", day] => day::read(day).map(Self::CheckIn),
             ["setting", name] => Some(Self::Setting(name.into())),
             ["sent", unique] => Some(Self::Sent(unique.into())),
             [shelf, thread, "volume", block, unique] => Some(Self::Volume {
@@ -240,9 +277,11 @@ mod tests {
             Key::Pair(thread.clone()),
             Key::Peer(thread.clone()),
             Key::Digest(thread.clone()),
+            Key::Snapshot { day: NaiveDate::from_ymd_opt(2026, 11, 26).expect("a day"), thread: thread.clone() },
             Key::Live(thread.clone()),
             Key::Ended(thread.clone()),
-            Key::Beat(thread),
+            Key::Beat(thread.clone()),
+            Key::Gone(thread),
             Key::Room("meet:abc".into()),
             Key::Opens("meet:abc".into()),
             Key::Names,
@@ -250,9 +289,13 @@ mod tests {
             Key::Reminded,
             Key::Inbox("i".into()),
             Key::OwnEntry("career-001".into()),
+            Key::Record("e".into()),
+            Key::CheckIn(NaiveDate::default()),
             Key::Setting("theme".into()),
             Key::Sent("u".into()),
             Key::Device,
+            Key::CalendarAddress,
+            Key::CalendarHost,
             Key::Schema,
             Key::BeforeMigration(0),
             Key::Leftovers,
@@ -276,6 +319,9 @@ mod tests {
             "shared//m1/log/u",
             "shared/r/m1/other/u",
             "mine/",
+            "check-in/today",
+            "check-in/2026-1-1",
+            "snapshot/2026-11-31/r",
         ] {
             assert_eq!(Key::parse(foreign), None, "{foreign:?}");
         }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::{DocumentName, Key, Shelf};
 use crate::domain::order::gathered;
 use crate::domain::{MeetingNumber, RelationshipId};
@@ -25,12 +27,18 @@ pub struct ThreadKeys {
 #[derive(Clone, Debug, Default)]
 pub struct Listing {
     pub threads: BTreeMap<RelationshipId, ThreadKeys>,
+    /// The days on which there is a snapshot of someone, also of who is not known any more.
+    pub snapshots: BTreeMap<RelationshipId, BTreeSet<NaiveDate>>,
     pub inbox: BTreeSet<String>,
     pub settings: BTreeSet<String>,
     /// What pages and the background script tell each other beside the threads, as far as pages read it.
     pub for_background: BTreeSet<String>,
     pub has_schema: bool,
     pub has_device: bool,
+    /// Relationships that were deleted here.
+    pub gone: BTreeSet<RelationshipId>,
+    /// What is still there of them, to be cleared away.
+    pub leftovers: BTreeSet<String>,
     /// Keys that are not ours, or of a version that we do not know. They are left alone.
     pub foreign: BTreeSet<String>,
 }
@@ -38,7 +46,11 @@ pub struct Listing {
 impl Listing {
     /// Sorts the keys of a store.
     pub fn of(keys: Vec<String>) -> Self {
-        let mut listing = Self::default();
+        let gone = keys.iter().filter_map(|text| match Key::parse(text) {
+            Some(Key::Gone(thread)) => Some(thread),
+            _ => None,
+        });
+        let mut listing = Self { gone: gathered(gone), ..Self::default() };
         for text in keys {
             listing.take(text);
         }
@@ -47,6 +59,9 @@ impl Listing {
 
     fn take(&mut self, text: String) {
         match Key::parse(&text) {
+            Some(key) if key.thread().is_some_and(|thread| self.gone.contains(thread)) => {
+                self.leftovers.insert(text);
+            }
             Some(Key::Document { thread, name, .. }) => {
                 self.thread(thread).loose.entry(name).or_default().insert(text);
             }
@@ -55,6 +70,7 @@ impl Listing {
             }
             Some(Key::Mine(thread)) => self.thread(thread).has_mine = true,
             Some(Key::Digest(thread)) => self.thread(thread).has_digest = true,
+            Some(Key::Snapshot { day, thread }) => _ = self.snapshots.entry(thread).or_default().insert(day),
             Some(Key::Live(thread)) => self.thread(thread).has_live = true,
             Some(Key::Ended(thread)) => self.thread(thread).has_ended = true,
             Some(Key::Beat(thread)) => self.thread(thread).has_beat = true,
@@ -65,8 +81,9 @@ impl Listing {
             Some(Key::Device) => self.has_device = true,
             Some(Key::Schema) => self.has_schema = true,
             Some(Key::Names | Key::Reminders | Key::Dock) => _ = self.for_background.insert(text),
-            Some(Key::Room(_) | Key::Opens(_) | Key::OwnEntry(_)) => {}
-            Some(Key::BeforeMigration(_) | Key::Leftovers | Key::Reminded | Key::Sent(_)) => {}
+            Some(Key::Room(_) | Key::Opens(_) | Key::OwnEntry(_) | Key::Record(_) | Key::CheckIn(_)) => {}
+            Some(Key::Gone(_) | Key::CalendarAddress | Key::CalendarHost | Key::Sent(_)) => {}
+            Some(Key::BeforeMigration(_) | Key::Leftovers | Key::Reminded) => {}
             None => _ = self.foreign.insert(text),
         }
     }

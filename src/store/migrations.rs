@@ -104,6 +104,14 @@ async fn back_up(storage: &dyn KeyValue, from: u32, before: &Entries, backups: &
     Ok(())
 }
 
+/// What was kept before a migration, without the entries for which `goes` holds; none if there are none.
+pub fn kept_without(value: &Value, goes: impl Fn(&str) -> bool) -> Option<Value> {
+    let mut kept: BTreeMap<String, serde_json::Value> = written::read_json(value).ok()?;
+    let before = kept.len();
+    kept.retain(|key, _| !goes(key));
+    (kept.len() < before).then(|| written::write_json(&kept))
+}
+
 /// The keys that an interrupted migration did not come to remove.
 fn leftovers(entries: &Entries) -> BTreeSet<String> {
     entries.get(&Key::Leftovers.text()).and_then(|value| written::read_json(value).ok()).unwrap_or_default()

@@ -56,6 +56,15 @@ impl Outbox {
         self.waiting.borrow_mut().push(Writing::Remove(key));
     }
 
+    /// Lets go of all that waits for a thread: it was deleted.
+    pub fn forget(&self, thread: &RelationshipId) {
+        let is_of_it = |writing: &Writing| match writing {
+            Writing::Append(id, ..) => id == thread,
+            Writing::Put(key, _) | Writing::Remove(key) => key.thread() == Some(thread),
+        };
+        self.waiting.borrow_mut().retain(|writing| !is_of_it(writing));
+    }
+
     /// Forgets what waits: it is not to be written any more.
     pub fn empty(&self) {
         self.waiting.borrow_mut().clear();

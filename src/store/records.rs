@@ -15,6 +15,9 @@ pub struct Mine {
     pub counterpart: PersonId,
     #[serde(default)]
     pub archived: bool,
+    /// When it was last brought back after it had been deleted, in milliseconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub back: Option<i64>,
 }
 
 /// How a relationship is shared. Only the two have the secret.

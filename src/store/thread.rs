@@ -8,8 +8,13 @@ use crate::document::{
     AboutDocument, MeetingDocument, Mergeable, NotesDocument, OwnMeetingDocument, State, Unreadable, Update,
 };
 use crate::domain::order::gathered;
-use crate::domain::{Meeting, MeetingNumber, PersonId, QuestionId, Relationship, RelationshipId, Retro, SamePerson};
+use crate::domain::{
+    Holiday, Instant, Meeting, MeetingNumber, PersonId, QuestionId, Relationship, RelationshipId, Retro, SamePerson,
+};
 use crate::ports::Entropy;
+
+/// The most times off that are believed of two people.
+const MOST_AWAY: usize = 200;
 
 /// A shelf of small documents, as far as they are loaded.
 pub struct Thread {
@@ -50,6 +55,17 @@ impl Thread {
         relationship
     }
 
+    /// From when on the two have known each other here.
+    pub fn known_since(&self) -> Option<Instant> {
+        self.about.known_since()
+    }
+
+    /// The days on which the two are away, as each has written them down.
+    pub fn away(&self) -> Vec<Holiday> {
+        let days = self.about.away();
+        days.iter().flat_map(|days| days.split(',')).filter_map(Holiday::of_days).take(MOST_AWAY).collect()
+    }
+
     /// The id that stands for me.
     pub fn me(&self) -> PersonId {
         self.same_person().stands_for(&self.mine.me)
@@ -81,6 +97,11 @@ impl Thread {
     pub fn meeting(&self, number: MeetingNumber) -> Meeting {
         let document = self.meetings.get(&number);
         document.map_or_else(|| MeetingDocument::new(number, 0).view(), |document| seen(document, &self.same_person()))
+    }
+
+    /// The length in minutes that was planned for a loaded meeting, if it is another than the usual one.
+    pub fn minutes(&self, number: MeetingNumber) -> Option<u32> {
+        self.meetings.get(&number).and_then(MeetingDocument::minutes)
     }
 
     /// My answer about a meeting, if it is loaded.
@@ -115,6 +136,20 @@ impl Thread {
             history.insert(meeting.number, MeetingDigest::of(self, &meeting, 0));
         }
         history
+    }
+
+    /// When the meetings that were held since an instant began and ended, in milliseconds since 1970.
+    pub fn held_since(&self, since: i64) -> Vec<(i64, Option<i64>)> {
+        let is_recent = |began: &Option<i64>| began.is_none_or(|began| began >= since);
+        let millis = |at: Option<Instant>| at.map(|at| at.timestamp_millis());
+        // Newest first, so that no document is looked into that is older.
+        let loaded = self.meetings.values().rev().map(MeetingDocument::view);
+        let loaded = loaded.map(|one| (millis(one.started), millis(one.ended), one.closed));
+        let known = self.digest.meetings.iter().filter(|(number, _)| !self.meetings.contains_key(*number));
+        let known = known.map(|(_, digest)| (digest.began, digest.ended, digest.closed));
+        let held =
+            loaded.take_while(|(began, ..)| is_recent(began)).chain(known.filter(|(began, ..)| is_recent(began)));
+        held.filter(|(.., closed)| *closed).filter_map(|(began, ended, _)| Some((began?, ended))).collect()
     }
 
     /// What is known of the shared document of a meeting, if it is loaded.
@@ -229,6 +264,19 @@ impl Thread {
     /// of them is there, the other has nothing in it.
     fn has_loaded(&self, name: DocumentName) -> bool {
         name.meeting().is_none_or(|number| self.meetings.contains_key(&number) || self.own.contains_key(&number))
+    }
+
+    /// A thread that knows who the two are, and nothing else: to read meetings into that are not to stay open.
+    pub fn without_meetings(&mut self, entropy: &dyn Entropy) -> Self {
+        let mut bare = Self::new(self.id.clone(), self.mine.clone(), entropy);
+        // Our own document can always be read back.
+        let _ = bare.about.merge(&self.about.mergeable().whole());
+        bare
+    }
+
+    /// The meetings of which anything is known, loaded or not, oldest first.
+    pub fn known_meetings(&self) -> BTreeSet<MeetingNumber> {
+        gathered(self.meetings.keys().chain(self.own.keys()).chain(self.digest.meetings.keys()).copied())
     }
 
     /// Takes over all that `before` knew: edits that are still on their way to storage, and what it was merged from.

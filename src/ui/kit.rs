@@ -1,7 +1,9 @@
 //! Controls and ways of showing that any page could use.
 //! Never here: a word of the domain.
 
+pub mod chart;
 pub mod choice;
+pub mod date;
 pub mod dialog;
 pub mod erase;
 pub mod file;

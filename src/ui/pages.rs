@@ -1,13 +1,39 @@
 //! The pages of the extension, one file each.
 
+mod calendar;
+mod calendar_address;
+mod calendar_list;
 mod call_sites;
+mod check_in_line;
+mod check_in_point;
+mod check_ins;
 mod dashboard;
+mod data;
+mod data_agenda;
+mod data_files;
+mod data_restore;
+mod data_seal;
+mod data_table;
+mod data_table_view;
 mod dock_settings;
+mod hand_over;
+mod hand_over_items;
+mod hand_over_pack;
 mod history;
+mod history_edit;
+mod history_meeting;
+mod history_search;
+mod history_timeline;
+mod holidays;
 mod insights;
 mod locked;
 mod packs;
 mod people;
+mod people_delete;
+mod people_edit;
+mod people_plan;
+mod people_rate;
+mod people_rooms;
 mod person_choice;
 mod popup;
 mod popup_cards;
@@ -20,9 +46,12 @@ mod privacy_stored;
 mod question_form;
 mod questions;
 mod quiet_settings;
+mod record;
+mod record_form;
 mod relay_settings;
 mod reminder_settings;
 mod retro;
+mod save_as;
 mod settings;
 mod shortcut_settings;
 mod sidebar;
@@ -50,8 +79,7 @@ pub fn open(name: &str) {
     core::mem::forget(owner);
     let name = name.to_string();
     spawn_local(async move {
-        let scope = if name == "dashboard" { Scope::History } else { Scope::Present };
-        match Session::open(scope).await {
+        match Session::open(Scope::Present).await {
             Ok(session) => {
                 session.speak_as_chosen().await;
                 show(&name, session).await;

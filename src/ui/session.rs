@@ -153,6 +153,10 @@ impl Session {
             desk.flush().await;
             // What could not be put in order now is as it was, and the next page tries again.
             let _ = desk.tidy().await;
+            if !page::is_practice() {
+                // Nor is a day that could not be kept a loss: the next page keeps it.
+                let _ = desk.keep_today().await;
+            }
         });
     }
 

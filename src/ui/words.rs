@@ -6,10 +6,13 @@ use crate::app::devices::NotMine;
 use crate::app::for_background::Surface;
 use crate::app::lines::LineView;
 use crate::app::sharing::{Invitation, LineState, NotInvited, NotOpened, NotUnderstood, Refusal};
+use crate::domain::hand_over::ItemKind;
+use crate::domain::load::{Because, Change};
 use crate::domain::reminder::{About, Reminder};
-use crate::domain::{Aim, Cadence, Helped, RelationshipId, Role, When};
+use crate::domain::{Aim, Cadence, Helped, RecordKind, RelationshipId, Role, When};
 use crate::questions::bank::{Asker, Fit};
 use crate::questions::{PackProblem, Reason};
+use crate::search::Kind;
 
 /// The name of an aim.
 pub fn aim(aim: Aim) -> String {
@@ -49,6 +52,46 @@ pub fn cadence(cadence: Cadence) -> String {
     }
 }
 
+/// What one entry of my record is.
+pub fn record_kind(kind: RecordKind) -> String {
+    t(match kind {
+        RecordKind::Win => "record-win",
+        RecordKind::Feedback => "record-feedback",
+        RecordKind::Growth => "record-growth",
+    })
+}
+
+/// What several entries of my record are.
+pub fn record_kinds(kind: RecordKind) -> String {
+    item_kinds(ItemKind::of_record(kind))
+}
+
+/// What one item of a pack is.
+pub fn item_kind(kind: ItemKind) -> String {
+    t(match kind {
+        ItemKind::HowWeWork => "handover-how-we-work",
+        ItemKind::Win => "record-win",
+        ItemKind::Feedback => "record-feedback",
+        ItemKind::Growth => "record-growth",
+        ItemKind::Promise => "handover-promise",
+        ItemKind::Experiment => "handover-experiment",
+        ItemKind::Point => "handover-point",
+    })
+}
+
+/// What several items of a pack are.
+pub fn item_kinds(kind: ItemKind) -> String {
+    t(match kind {
+        ItemKind::HowWeWork => "handover-how-we-work",
+        ItemKind::Win => "record-wins",
+        ItemKind::Feedback => "record-feedback",
+        ItemKind::Growth => "record-growth",
+        ItemKind::Promise => "handover-promises",
+        ItemKind::Experiment => "handover-experiments",
+        ItemKind::Point => "handover-points",
+    })
+}
+
 /// Where the sidebar stands.
 pub fn surface(surface: Surface) -> String {
     t(match surface {
@@ -73,6 +116,20 @@ pub fn reminder(reminder: &Reminder, name: &str) -> (String, String) {
         }
         About::Promise { text } => (t_with("remind-promise", &[("name", name)]), text.clone()),
     }
+}
+
+/// The kind of something that was found.
+pub fn kind(kind: Kind) -> String {
+    t(match kind {
+        Kind::Point => "kind-point",
+        Kind::Question => "kind-question",
+        Kind::Promise => "kind-promise",
+        Kind::Answer => "kind-answer",
+        Kind::Heard => "kind-heard",
+        Kind::Experiment => "kind-experiment",
+        Kind::PrivateNote => "kind-private-note",
+        Kind::Person => "kind-person",
+    })
 }
 
 /// What made a meeting worth it.
@@ -244,6 +301,24 @@ pub fn not_mine(error: &NotMine) -> String {
         NotMine::NotImported(error) => t_with("import-failed", &[("reason", &error.to_string())]),
         NotMine::Storage(error) => t_with("update-storage", &[("reason", &error.to_string())]),
         NotMine::ReadOnly => t("reply-not-open"),
+    }
+}
+
+/// Why another rhythm is suggested.
+pub fn because(because: Because) -> String {
+    t(match because {
+        Because::Rare => "load-rare",
+        Because::PeersMonthly => "load-peers-monthly",
+        Because::Shorter => "load-shorter",
+        Because::EverySecondWeek => "load-every-second-week",
+    })
+}
+
+/// The other rhythm.
+pub fn change(change: Change) -> String {
+    match change {
+        Change::Cadence(wanted) => cadence(wanted),
+        Change::Minutes(minutes) => t_count("minutes", i64::from(minutes), &[]),
     }
 }
 

@@ -7,7 +7,7 @@ import { enter, named, press, saved, write } from "./demo/named.mjs";
 import { readyFrame, root } from "./support/browser.mjs";
 import { freshStore } from "./support/fresh.mjs";
 import { addPoints, fitsItsWidth, openPage, says, sidebarWith, toggleDetails } from "./support/one-to-one.mjs";
-import { clear, put, text } from "./support/store.mjs";
+import { clear, envelope, put, text } from "./support/store.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
@@ -136,6 +136,32 @@ test("the compass, ready-made agendas and the aims of a point that is typed are 
   await isAccessible(dashboard, "a question is written, with a mistake");
 });
 
+test("my record, its dialogs, check-ins and a pack are accessible", async () => {
+  const sidebar = await sidebarWith(fresh.session, { name: "Ana" }, narrow);
+  await addPoints(sidebar, "One");
+  await toggleDetails(sidebar, "One");
+  await press(sidebar, "button", "Keep for my record: One");
+  await saved(sidebar);
+  const days = [1, 2, 3].map((ago) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10));
+  const said = { changed: 1, value: { energy: 2, workload: 4, words: "x".repeat(80) } };
+  await put(fresh.quiet, Object.fromEntries(days.map((day) => [`check-in/${day}`, envelope(said)])));
+  const page = await openPage(fresh.session, "dashboard.html#record", narrow);
+  await page.waitForSelector(".check-in-line svg");
+  await page.click(".check-in-table summary");
+  await isAccessible(page, "my record, with lines and a table");
+  await press(page, "button", "Edit: One");
+  await named(page, "textbox", "What to keep");
+  await isAccessible(page, "an entry is changed");
+  await press(page, "button", "Cancel");
+  await (await page.waitForSelector('.check-in-table button[aria-label^="Put on an agenda"]'))?.evaluate((button) => /** @type {HTMLElement} */ (button).click());
+  await named(page, "textbox", "Point");
+  await isAccessible(page, "a check-in goes on an agenda");
+  await press(page, "button", "Cancel");
+  await press(page, "button", "Prepare the pack");
+  await named(page, "checkbox", "Open point: One");
+  await isAccessible(page, "a pack");
+});
+
 test("in every language every page is accessible and nothing sticks out at 320 pixels", async () => {
   for (const language of ["de", "es", "fr"]) {
     await put(fresh.quiet, { "setting/language": text(language) });
@@ -148,7 +174,7 @@ test("in every language every page is accessible and nothing sticks out at 320 p
       await sidebar.click(`#tab-${tab}`);
       await isAccessible(sidebar, `${language}: tab ${tab}`);
     }
-    for (const section of ["people", "history", "insights", "questions", "settings"]) {
+    for (const section of ["people", "history", "insights", "record", "questions", "settings"]) {
       const page = await openPage(fresh.session, `dashboard.html#${section}`, narrow);
       await isAccessible(page, `${language}: ${section}`);
       await page.close();

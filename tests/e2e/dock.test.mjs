@@ -16,7 +16,7 @@ import {
   sidebarFrame,
   until,
 } from "./support/browser.mjs";
-import { backwards, bodyStyle, boxWhere, dragEdge, outOfReach, say, witness } from "./support/call-page.mjs";
+import { backwards, bodyStyle, boxWhere, dragEdge, isNarrowed, outOfReach, say, witness } from "./support/call-page.mjs";
 import { chromiumDist } from "./support/chromium.mjs";
 import { startStandIn, variants } from "./support/stand-in.mjs";
 import { clear, envelope, put, read, readCalls } from "./support/store.mjs";
@@ -70,7 +70,7 @@ for (const provider of /** @type {const} */ (["meet", "zoom"])) {
 
       const height = await page.evaluate(() => innerHeight);
       if (variant === "wide") {
-        await until(async () => (await bodyStyle(page)) === null, "the page that does not follow is left as it was");
+        await until(async () => !(await isNarrowed(page)), "the page that does not follow is left as it was");
         assert.ok(right.height <= height - 96 && left.height <= height - 96, "the bar of controls stays free");
         assert.deepEqual(await outOfReach(page), []);
       } else {
@@ -136,7 +136,7 @@ test("collapsed it is a tab of 32 px, the page has its width back, and the sideb
   await page.mouse.click(box.x + 5, 200);
   const tab = await boxWhere(page, ({ width }) => width === 32, "the sidebar is a tab");
   assert.equal(tab.x + tab.width, 1280);
-  assert.equal(await bodyStyle(page), null);
+  assert.equal(await isNarrowed(page), false);
   await until(async () => (await read(quiet, "dock"))?.collapsed === true, "collapsed is remembered");
 
   await clickLauncher(page);
@@ -150,7 +150,7 @@ test("collapsed it is a tab of 32 px, the page has its width back, and the sideb
 test("the dock keeps beside the call when the window changes its size", async () => {
   const page = await openCall(session.browser, "meet", rooms.meet, { variant: "wide" });
   await dockByClick(page);
-  await until(async () => (await bodyStyle(page)) === null, "the page has refused to be narrower");
+  await until(async () => !(await isNarrowed(page)), "the page has refused to be narrower");
   // From here on the page can follow: a smaller window makes us ask it again.
   await page.evaluate(() => document.documentElement.setAttribute("data-layout", "fluid"));
   await page.setViewport({ width: 1000, height: 700 });
@@ -159,18 +159,23 @@ test("the dock keeps beside the call when the window changes its size", async ()
   assert.deepEqual(await outOfReach(page), []);
 });
 
+/** @param {Page} page */
+function bodyBox(page) {
+  return page.$eval("body", (body) => body.getBoundingClientRect().toJSON());
+}
+
 test("closing leaves the launcher, and the page exactly as it was", async () => {
   const page = await openCall(session.browser, "meet", rooms.meet);
-  await page.evaluate(() => document.body.setAttribute("style", "margin-right: 4px; color: rgb(1, 2, 3)"));
+  const style = "margin-right: 4px; color: rgb(1, 2, 3)";
+  await page.evaluate((text) => document.body.setAttribute("style", text), style);
+  const before = await bodyBox(page);
   const frame = await dockByClick(page);
-  assert.notEqual(await bodyStyle(page), "margin-right: 4px; color: rgb(1, 2, 3)");
+  await until(async () => (await bodyBox(page)).width === 1280 - 360, "the page has made room");
+  assert.equal(await bodyStyle(page), style);
   await say(frame, { type: "dock", show: "launcher" }).catch(() => {}); // the frame goes before it hears the answer
   await boxWhere(page, ({ width }) => width === 44, "the launcher is back");
-  const style = await page.evaluate(() => {
-    const { marginRight, color, width, transform, length } = document.body.style;
-    return { marginRight, color, width, transform, length };
-  });
-  assert.deepEqual(style, { marginRight: "4px", color: "rgb(1, 2, 3)", width: "", transform: "", length: 2 });
+  assert.deepEqual(await bodyBox(page), before);
+  assert.equal(await bodyStyle(page), style);
 });
 
 test("the page never hears a key that is typed in the sidebar", async () => {
@@ -233,7 +238,7 @@ test("saying that it is no 1:1 takes the dock away", async () => {
   const frame = await dockByClick(page);
   await say(frame, { type: "dock", show: "nothing" }).catch(() => {}); // the frame goes before it hears the answer
   await until(async () => (await hostBox(page)) === null, "nothing shows");
-  assert.equal(await bodyStyle(page), null);
+  assert.equal(await isNarrowed(page), false);
 });
 
 describe("a linked room", () => {
@@ -306,7 +311,7 @@ test("when the extension is reloaded, nothing of it stays in the page", async ()
   try {
     const page = await openCall(own.browser, "meet", rooms.meet);
     await dockByClick(page);
-    assert.notEqual(await bodyStyle(page), null);
+    assert.equal(await isNarrowed(page), true);
     const other = await quietPage(own);
     await other.evaluate(() => chrome.runtime.reload()).catch(() => {}); // the page goes with the extension
     // Firefox starts the new copy in the page at once, which shows its launcher; Chromium with the next load.
@@ -314,6 +319,7 @@ test("when the extension is reloaded, nothing of it stays in the page", async ()
     const hosts = () =>
       page.evaluate(() => [...document.querySelectorAll("duologue-dock")].map((host) => host.getBoundingClientRect().width));
     await until(async () => String(await hosts()) === String(expected), "what the old copy showed is gone");
+    await until(async () => !(await isNarrowed(page)), "the page has its width back");
     assert.equal(await bodyStyle(page), null);
     assert.deepEqual((await witness(page)).errors, []);
   } finally {

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { dockByClick, findSidebarFrame, launch, openCall, quietPage, until } from "./support/browser.mjs";
-import { setEnabled } from "./support/harm.mjs";
-import { bodyStyle, boxWhere, say, witness } from "./support/call-page.mjs";
+import { setEnabled, uninstall } from "./support/harm.mjs";
+import { bodyStyle, boxWhere, isInSight, isNarrowed, say, witness } from "./support/call-page.mjs";
 import { looksPass } from "./support/hostile.mjs";
 import { startStandIn } from "./support/stand-in.mjs";
 
@@ -28,7 +28,7 @@ beforeEach(async () => {
   page = await openCall(session.browser, "meet", room);
   await page.evaluate((text) => document.body.setAttribute("style", text), style);
   await dockByClick(page);
-  await until(async () => (await bodyStyle(page)) !== style, "the page has made room");
+  await until(() => isNarrowed(page), "the page has made room");
 });
 
 afterEach(() => session?.close());
@@ -38,7 +38,8 @@ after(async () => {
 });
 
 async function nothingIsLeft() {
-  await until(() => page.evaluate(() => !document.querySelector("duologue-dock")), "our element is gone");
+  await until(async () => !(await isInSight(page)), "nothing of us is in sight");
+  await until(async () => !(await isNarrowed(page)), "the page has its width back");
   assert.equal(await bodyStyle(page), style);
   // What we listened for finds nobody, and nothing throws.
   await page.evaluate(() => {
@@ -47,7 +48,10 @@ async function nothingIsLeft() {
   });
   await looksPass(2);
   assert.deepEqual((await witness(page)).errors, []);
-  assert.equal(await page.evaluate(() => document.querySelector("duologue-dock")), null);
+  // Firefox ends us without a word: what holds the dock stays, empty and out of reach.
+  const left = () => page.evaluate(() => document.querySelectorAll("duologue-dock").length);
+  if (session.which === "chromium") assert.equal(await left(), 0);
+  assert.equal(await isInSight(page), false);
 }
 
 /** Puts the content scripts into the call page, as is done after an update. */
@@ -65,7 +69,7 @@ async function putIn() {
 }
 
 test("uninstalled, it leaves the page as it was", async () => {
-  await session.browser.uninstallExtension(session.extensionId);
+  await uninstall(session);
   await nothingIsLeft();
 });
 

@@ -213,10 +213,10 @@ test("when the page throws away the element that we are in, the dock is back", g
 test("a page that lets our own element fill the screen is stopped", async () => {
   const fight = await halfWritten();
   await fight.page.evaluate(() => {
-    /** @type {(string | undefined)[]} */
+    /** @type {(string | null)[]} */
     const changes = [];
     Object.assign(globalThis, { changes });
-    document.addEventListener("fullscreenchange", () => changes.push(document.fullscreenElement?.localName));
+    document.addEventListener("fullscreenchange", () => changes.push(document.fullscreenElement?.localName ?? null));
     const dock = document.querySelector("duologue-dock");
     addEventListener("dblclick", () => void dock?.requestFullscreen());
   });

@@ -184,7 +184,7 @@ function docks() {
 /** What is left of us in a page. */
 function litter() {
   const left = document.querySelectorAll("duologue-dock").length > 0 ? "the dock" : "";
-  return left || (document.body.getAttribute("style") ?? "");
+  return left || document.body.getAnimations().map(() => "a narrower page").join();
 }
 
 /**

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { enter, named, press, saved } from "./demo/named.mjs";
-import { dockByClick, hostBox, launch, openCall, quietPage, readyFrame, until } from "./support/browser.mjs";
+import { dockByClick, hostBox, launch, openCall, pageThatOpens, quietPage, until } from "./support/browser.mjs";
 import {
   addPoints,
   agendaReads,
@@ -164,12 +164,10 @@ test("a first click is forgotten after five seconds", async () => {
 test("who shares from the docked page goes on in a page of our own", async () => {
   const { sidebar } = await withAna();
   for (const [entry, field] of [["Share with Ana", "Invitation"], ["Join a shared 1:1", "Invitation"]]) {
-    const opening = new Promise((resolve) => session.browser.once("targetcreated", resolve));
-    await sidebar.click("summary[aria-label='More']");
-    await press(sidebar, "button", entry);
-    const target = /** @type {import("puppeteer-core").Target} */ (await opening);
-    const page = /** @type {Page} */ (await target.page());
-    await readyFrame(page);
+    const page = await pageThatOpens(session, async () => {
+      await sidebar.click("summary[aria-label='More']");
+      await press(sidebar, "button", entry);
+    });
     await named(page, "textbox", field);
     assert.equal(await sidebar.$("dialog[open]"), null);
     await page.close();

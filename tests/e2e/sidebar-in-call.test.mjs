@@ -13,7 +13,7 @@ import {
   sidebarFrame,
   until,
 } from "./support/browser.mjs";
-import { bodyStyle, boxWhere, outOfReach, witness } from "./support/call-page.mjs";
+import { bodyStyle, boxWhere, isNarrowed, outOfReach, witness } from "./support/call-page.mjs";
 import { addPoints, click, closeOthers, introduce, isGone, openPage, says } from "./support/one-to-one.mjs";
 import { startStandIn } from "./support/stand-in.mjs";
 import { badge, clear, read, readCalls } from "./support/store.mjs";
@@ -96,6 +96,7 @@ test("its close button leaves the launcher, and the page as it was", async () =>
   const { call, sidebar } = await callWith();
   await press(sidebar, "button", "Close sidebar");
   await boxWhere(call, ({ width }) => width === 44, "the launcher is back");
+  assert.equal(await isNarrowed(call), false);
   assert.equal(await bodyStyle(call), null);
 });
 

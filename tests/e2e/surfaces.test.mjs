@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { named, press, saved, write } from "./demo/named.mjs";
-import { dockByClick, launch, openCall, quietPage, readyFrame, until } from "./support/browser.mjs";
+import { dockByClick, launch, openCall, pageThatOpens, quietPage, readyFrame, until } from "./support/browser.mjs";
 import { addPoints, closeOthers, introduce, isGone, openPage, says, sidebarWith } from "./support/one-to-one.mjs";
 import { startStandIn } from "./support/stand-in.mjs";
 import { clear, envelope, put, read, readCalls } from "./support/store.mjs";
@@ -54,11 +54,9 @@ async function anaAndBen() {
  * @returns {Promise<Page>}
  */
 async function alone(path) {
-  const opening = new Promise((resolve) => session.browser.once("targetcreated", resolve));
   const url = session.url(path);
-  await quiet.evaluate((address) => chrome.windows.create({ url: address, type: "popup", width: 400, height: 800 }), url);
-  const target = /** @type {import("puppeteer-core").Target} */ (await opening);
-  return readyFrame(/** @type {Page} */ (await target.page()));
+  const open = () => quiet.evaluate((address) => chrome.windows.create({ url: address, type: "popup", width: 400, height: 800 }), url);
+  return pageThatOpens(session, open);
 }
 
 test("it turns to the call that is in front, and asks first while something is being written", async () => {

@@ -4,13 +4,16 @@
 #![allow(dead_code)]
 
 pub mod bank;
+pub mod calendar;
 pub mod desk;
 pub mod dice;
 pub mod fixture;
+pub mod kept;
 pub mod ledger;
 pub mod page;
 pub mod pair;
 pub mod replicas;
+pub mod sample;
 pub mod squeeze;
 pub mod story;
 pub mod table;

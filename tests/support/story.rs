@@ -5,8 +5,8 @@ use std::rc::Rc;
 use duologue::document::{AboutDocument, ActionEdit, MeetingDocument, NewAction, NewPoint, PointEdit, Update};
 use duologue::domain::time::from_millis;
 use duologue::domain::{
-    ActionId, ActionState, Answer, Cadence, Helped, Instant, MeetingNumber, Participant, PersonId, PointId, PointState,
-    Relationship, RelationshipId, Role, Score,
+    ActionId, ActionState, Answer, Cadence, First, Helped, Instant, MeetingNumber, Participant, PersonId, PointId,
+    PointState, Relationship, RelationshipId, Role, Score,
 };
 use duologue::ports::{CountedEntropy, Entries, Entropy, KeyValue, MemoryStorage};
 use duologue::store::{Depth, DocumentName, Form, Key, Mine, written};
@@ -21,7 +21,7 @@ pub fn ana() -> RelationshipId {
 
 /// Which of the two I am.
 pub fn mine() -> Mine {
-    Mine { me: PersonId::new("me"), counterpart: PersonId::new("ana"), archived: false }
+    Mine { me: PersonId::new("me"), counterpart: PersonId::new("ana"), archived: false, back: None }
 }
 
 /// So many minutes after some morning.
@@ -37,6 +37,7 @@ pub fn relationship() -> Relationship {
         counterpart: Participant { id: mine().counterpart, name: "Ana Kovač".into(), role: Role::Report },
         cadence: Cadence::Weekly,
         minutes: 30,
+        goes_first: First::ByRole,
         since: minute(0),
         archived: false,
     }

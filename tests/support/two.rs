@@ -38,7 +38,7 @@ impl Two {
     pub fn share(&self) {
         let key = Key::Mine(self.id.clone()).text();
         let mine: Mine = written::read_json(&self.mira.storage.entries()[&key]).expect("a record of ours");
-        let theirs = Mine { me: mine.counterpart, counterpart: mine.me, archived: false };
+        let theirs = Mine { me: mine.counterpart, counterpart: mine.me, archived: false, back: None };
         let mut entries = on_the_shared_shelf(&self.mira, &self.id);
         entries.insert(key, written::write_json(&theirs));
         finish(self.ana.storage.set(&entries)).expect("it has room");

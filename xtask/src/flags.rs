@@ -31,6 +31,22 @@ xflags::xflags! {
         /// Run a relay on this machine, to share between two browsers on it.
         cmd relay {}
 
+        /// Write years of 1:1s that nobody held into a file: the same ones each time.
+        cmd sample {
+            /// How many years of weekly meetings.
+            required --years years: u32
+            /// With how many people; 20 if it is not said.
+            optional --people people: u32
+            /// The file; `sample.json` if it is not said.
+            optional --out file: PathBuf
+            /// The day before the next meeting, as 2026-11-22.
+            optional --until day: String
+            /// Another number makes another sample.
+            optional --seed seed: u32
+            /// `backup`, to import; or `entries`, as they are stored after all these years.
+            optional --form form: Form
+        }
+
         /// Run every check that the project has.
         cmd test {
             /// Only one part: `host` (no browser) or `e2e` (in a browser).
@@ -57,6 +73,7 @@ pub enum XtaskCmd {
     Build(Build),
     Demo(Demo),
     Relay(Relay),
+    Sample(Sample),
     Test(Test),
     Package(Package),
 }
@@ -77,6 +94,16 @@ pub struct Demo {
 
 #[derive(Debug)]
 pub struct Relay;
+
+#[derive(Debug)]
+pub struct Sample {
+    pub years: u32,
+    pub people: Option<u32>,
+    pub out: Option<PathBuf>,
+    pub until: Option<String>,
+    pub seed: Option<u32>,
+    pub form: Option<Form>,
+}
 
 #[derive(Debug)]
 pub struct Test {
@@ -105,6 +132,27 @@ impl Xtask {
     }
 }
 // generated end
+
+/// What a sample is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A file that the dashboard imports.
+    Backup,
+    /// The raw entries of the store, as JSON.
+    Entries,
+}
+
+impl FromStr for Form {
+    type Err = anyhow::Error;
+
+    fn from_str(text: &str) -> anyhow::Result<Form> {
+        match text {
+            "backup" => Ok(Form::Backup),
+            "entries" => Ok(Form::Entries),
+            _ => bail!("`{text}` is no form of a sample: say `backup` or `entries`"),
+        }
+    }
+}
 
 /// A part of the tests that can be run alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -13,6 +13,7 @@ mod private_paths;
 mod project;
 mod relay;
 mod relay_page;
+mod sample;
 mod setup;
 mod size;
 mod stages;
@@ -45,6 +46,7 @@ fn run(task: XtaskCmd) -> Result<()> {
         XtaskCmd::Build(build) => build_extension::set_up_and_build(&project, wasm::Kind::of_flag(build.dev)),
         XtaskCmd::Demo(demo) => demo::run(&project, demo),
         XtaskCmd::Relay(_) => relay::run(&project),
+        XtaskCmd::Sample(sample) => sample::write(&project, sample),
         XtaskCmd::Test(test) => test::run(&project, test),
         XtaskCmd::Package(_) => package::run(&project),
     }

@@ -101,7 +101,8 @@ pub fn tenths(count: i64) -> String {
     written(count as f64 / 10.0)
 }
 
-fn number(count: i64) -> String {
+/// A number as the user writes it.
+pub fn number(count: i64) -> String {
     #[allow(clippy::cast_precision_loss)]
     written(count as f64)
 }
@@ -128,18 +129,24 @@ fn js_date(at: Instant) -> Date {
 
 /// A civil date, in full: "26 November 2026".
 pub fn long_date(date: NaiveDate) -> String {
-    formatted(&noon_of(date), &[("dateStyle", "long")])
-}
-
-fn noon_of(date: NaiveDate) -> Date {
-    use chrono::Datelike;
-    #[allow(clippy::cast_possible_wrap)]
-    Date::new_with_year_month_day_hr(date.year().unsigned_abs(), date.month0() as i32, date.day() as i32, 12)
+    formatted(&noon(date), &[("dateStyle", "long")])
 }
 
 /// A civil date, short: "Thu, 26 Nov".
 pub fn short_day(date: NaiveDate) -> String {
-    formatted(&noon_of(date), &[("weekday", "short"), ("day", "numeric"), ("month", "short")])
+    formatted(&noon(date), &[("weekday", "short"), ("day", "numeric"), ("month", "short")])
+}
+
+/// A civil date with its year: "26 Nov 2026".
+pub fn whole_day(date: NaiveDate) -> String {
+    formatted(&noon(date), &[("dateStyle", "medium")])
+}
+
+fn noon(date: NaiveDate) -> Date {
+    use chrono::Datelike;
+    #[allow(clippy::cast_possible_wrap)]
+    let (month, day) = (date.month0() as i32, date.day() as i32);
+    Date::new_with_year_month_day_hr(date.year().unsigned_abs(), month, day, 12)
 }
 
 /// The month of an instant: "May 2026".
@@ -152,11 +159,30 @@ pub fn long_day(at: Instant) -> String {
     formatted(&js_date(at), &[("dateStyle", "long")])
 }
 
+/// Day and time of an instant, with its year: "Thu, 26 Nov 2026, 14:00".
+pub fn day_time_and_year(at: Instant) -> String {
+    let day = [("weekday", "short"), ("day", "numeric"), ("month", "short"), ("year", "numeric")];
+    let time = [("hour", "numeric"), ("minute", "2-digit")];
+    formatted(&js_date(at), &[day.as_slice(), &time].concat())
+}
+
 /// Day and time of an instant: "Thu, 26 Nov, 14:00".
 pub fn day_and_time(at: Instant) -> String {
     let options =
         [("weekday", "short"), ("day", "numeric"), ("month", "short"), ("hour", "numeric"), ("minute", "2-digit")];
     formatted(&js_date(at), &options)
+}
+
+/// A civil day and time of the user's: "Thu, 26 Nov, 14:00".
+pub fn civil_time(time: chrono::NaiveDateTime) -> String {
+    use chrono::{Datelike, Timelike};
+    #[allow(clippy::cast_possible_wrap)]
+    let [month, day, hour, minute] =
+        [time.month0(), time.day(), time.hour(), time.minute()].map(|figure| figure as i32);
+    let year = time.year().unsigned_abs();
+    let at = Date::new_with_year_month_day_hr_min(year, month, day, hour, minute);
+    #[allow(clippy::cast_possible_truncation)]
+    day_and_time(crate::domain::time::from_millis(at.get_time() as i64))
 }
 
 /// A size in the unit that fits: "812 byte", "3.4 kB".

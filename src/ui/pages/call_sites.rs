@@ -15,7 +15,7 @@ use crate::ui::words;
 /// Where the sidebar opens, and on which sites.
 pub fn call_sites(session: Session) -> AnyView {
     let added = RwSignal::new(Vec::<String>::new());
-    read(added);
+    read(session, added);
     let entries = dynamic(move || {
         let sites = added.get();
         if sites.is_empty() {
@@ -58,7 +58,7 @@ fn entry(session: Session, added: RwSignal<Vec<String>>, origin: String) -> AnyV
         spawn_local(async move {
             let key = if gone.await { "site-removed" } else { "site-not-removed" };
             session.say(t_with(key, &[("host", &host)]), None);
-            read(added);
+            read(session, added);
         });
     };
     view! {
@@ -67,9 +67,12 @@ fn entry(session: Session, added: RwSignal<Vec<String>>, origin: String) -> AnyV
     .into_any()
 }
 
-fn read(added: RwSignal<Vec<String>>) {
+fn read(session: Session, added: RwSignal<Vec<String>>) {
     spawn_local(async move {
-        let found = added_sites().await;
+        let mut found = added_sites().await;
+        // Where the calendar is read from, there are no calls.
+        let calendar = session.desk().calendar_address().await.ok().flatten();
+        found.retain(|origin| calendar.as_ref().is_none_or(|kept| *origin != format!("https://{}/*", kept.host)));
         // The settings may have been left by then.
         _ = added.try_set(found);
     });

@@ -1,145 +1,204 @@
-//! The people of the dashboard: add, edit, put away.
+//! The people of the dashboard: add, plan, edit, put away, delete.
 
 use std::sync::Arc;
 
-use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::calendar::{calendar_button, calendar_parts};
+use super::people_delete::{delete, deleted};
+use super::people_edit::edit;
+use super::people_plan::plan;
+use super::people_rate::{instead, next, rate};
 use crate::app::overview::PersonOverview;
 use crate::app::people::NewPerson;
-use crate::domain::{Relationship, RelationshipId};
+use crate::domain::RelationshipId;
 use crate::platform::extension::open_window;
-use crate::ui::kit::erase::{button, dynamic, empty, named_button, when};
-use crate::ui::kit::language::{short_day, t, t_count, t_with};
+use crate::ui::kit::dialog::dialog;
+use crate::ui::kit::erase::{button, dynamic, empty, named_button, said, when};
+use crate::ui::kit::language::{t, t_with};
 use crate::ui::kit::notice::Undo;
 use crate::ui::parts::Here;
+use crate::ui::parts::invite::invite_dialog;
 use crate::ui::parts::join::join_dialog;
 use crate::ui::parts::person_form::PersonForm;
 use crate::ui::parts::share::share_dialog;
+use crate::ui::parts::shorten::today;
 use crate::ui::session::Session;
 use crate::ui::words;
 
-/// Whom the dialog is about: nobody while it is shut.
-#[derive(Clone)]
-enum Editing {
-    Nobody,
-    New,
-    Known(Box<Relationship>),
+/// The dialogs of the page, and whom they are about.
+#[derive(Clone, Copy)]
+struct Dialogs {
+    about: RwSignal<Option<RelationshipId>>,
+    adding: RwSignal<bool>,
+    joining: RwSignal<bool>,
+    sharing: RwSignal<bool>,
+    editing: RwSignal<bool>,
+    planning: RwSignal<bool>,
+    deleting: RwSignal<bool>,
+    inviting: RwSignal<bool>,
+}
+
+impl Dialogs {
+    fn new() -> Self {
+        let [adding, joining, sharing, editing, planning, deleting, inviting] = [(); 7].map(|()| RwSignal::new(false));
+        Self { about: RwSignal::new(None), adding, joining, sharing, editing, planning, deleting, inviting }
+    }
+
+    /// Opens a dialog about someone.
+    fn open(self, dialog: RwSignal<bool>, id: &RelationshipId) {
+        self.about.set(Some(id.clone()));
+        dialog.set(true);
+    }
+
+    fn id(self) -> Option<RelationshipId> {
+        self.about.get_untracked()
+    }
 }
 
 /// Everyone.
 #[component]
 pub fn People(session: Session) -> impl IntoView {
-    let editing = RwSignal::new(Editing::Nobody);
-    let (is_joining, is_sharing) = (RwSignal::new(false), RwSignal::new(false));
-    let sharing = RwSignal::new(None::<RelationshipId>);
-    let share = Callback::new(move |id| {
-        sharing.set(Some(id));
-        is_sharing.set(true);
-    });
+    let dialogs = Dialogs::new();
+    let (calendar, from_calendar) = calendar_button(session);
     let people = move || {
         session.track();
         session.desk().overviews()
     };
-    let cards = dynamic(move || {
-        people().into_iter().map(|person| card(session, person, editing, share)).collect_view().into_any()
-    });
+    let cards =
+        dynamic(move || people().into_iter().map(|person| card(session, person, dialogs)).collect_view().into_any());
     view! {
         <div class="dash-head">
             <h1>{t("people")}</h1>
             <div class="button-row">
-                {button("button", t("join-shared"), move || is_joining.set(true))}
-                {button("button primary", t("add-person"), move || editing.set(Editing::New))}
+                {from_calendar}
+                {button("button", t("join-shared"), move || dialogs.joining.set(true))}
+                {button("button primary", t("add-person"), move || dialogs.adding.set(true))}
             </div>
         </div>
+        {today(session)}
         {when(move || people().is_empty(), || empty(t("people-empty"), t("people-empty-hint")))}
         <ul class="cards" aria-label=t("people")>{cards}</ul>
-        <EditDialog session editing />
-        {join_dialog(session, is_joining, Callback::new(open))}
-        {dynamic(move || sharing.get().map(|id| share_dialog(Here::new(session, id), is_sharing)).into_any())}
+        {deleted(session)}
+        {calendar_parts(calendar)}
+        {dialogs_of(session, dialogs)}
     }
+}
+
+fn dialogs_of(session: Session, dialogs: Dialogs) -> AnyView {
+    let name = said(move || {
+        session.track();
+        let known = dialogs.about.get().and_then(|id| session.desk().relationship(&id));
+        known.map(|known| known.counterpart.name).unwrap_or_default()
+    });
+    let titled = move |key: &'static str| said(move || t_with(key, &[("name", &name.get())]));
+    let overview = move || {
+        let id = dialogs.id()?;
+        session.desk().overviews().into_iter().find(|person| person.relationship.id == id)
+    };
+    let add = move || {
+        let meet = Callback::new(move |new: NewPerson| {
+            session.desk().meet(&new);
+            dialogs.adding.set(false);
+        });
+        view! {
+            <PersonForm done=t("add-person") on_done=meet />
+            {button("button quiet", t("cancel"), move || dialogs.adding.set(false))}
+        }
+        .into_any()
+    };
+    let to_delete = Callback::new(move |id: RelationshipId| {
+        dialogs.editing.set(false);
+        dialogs.open(dialogs.deleting, &id);
+    });
+    let nobody = || ().into_any();
+    let editing = move || dialogs.id().map_or_else(nobody, |id| edit(session, id, dialogs.editing, to_delete));
+    let planning = move || overview().map_or_else(nobody, |person| plan(session, &person, dialogs.planning));
+    let deleting =
+        move || dialogs.id().map_or_else(nobody, |id| delete(session, id, name.get_untracked(), dialogs.deleting));
+    let sharing = move || match dialogs.about.get() {
+        Some(id) if session.desk().relationship(&id).is_some() => share_dialog(Here::new(session, id), dialogs.sharing),
+        _ => nobody(),
+    };
+    view! {
+        {dialog(dialogs.adding, t("add-person"), add)}
+        {dialog(dialogs.editing, name, editing)}
+        {dialog(dialogs.planning, titled("plan-title"), planning)}
+        {dialog(dialogs.deleting, titled("delete-title"), deleting)}
+        {invite_dialog(session, dialogs.about, dialogs.inviting)}
+        {join_dialog(session, dialogs.joining, Callback::new(open))}
+        {dynamic(sharing)}
+    }
+    .into_any()
 }
 
 fn open(id: RelationshipId) {
     spawn_local(async move { open_window(&format!("sidebar.html?with={id}")).await });
 }
 
-fn card(
-    session: Session,
-    person: PersonOverview,
-    editing: RwSignal<Editing>,
-    share: Callback<RelationshipId>,
-) -> AnyView {
-    let next = match person.due {
-        _ if person.is_live => t("due-now"),
-        Some(_) if person.days_late > 0 => t_count("days-late", person.days_late, &[]),
-        Some(due) => t_with("next-on", &[("day", &short_day(due))]),
-        None => t("due-any-time"),
-    };
-    let known = person.relationship;
+fn card(session: Session, person: PersonOverview, dialogs: Dialogs) -> AnyView {
+    let known = &person.relationship;
+    let (next, is_late) = next(&person);
     let (id, name, archived) = (known.id.clone(), known.counterpart.name.clone(), known.archived);
     let sub = format!("{}, {}", words::role(known.counterpart.role), words::cadence(known.cadence));
     let initials = known.counterpart.initials();
-    let (opened, shared) = (id.clone(), id.clone());
-    let open = move || open(opened.clone());
-    let put_away = move || {
-        session.desk().archive(&id, !archived);
-        let id = id.clone();
-        let undo: Undo = Arc::new(move || session.desk().archive(&id, archived));
-        session.say(t(if archived { "person-taken-out" } else { "person-put-away" }), Some(undo));
-    };
-    let edit = move || editing.set(Editing::Known(Box::new(known.clone())));
-    let label = |key: &str| t_with(key, &[("name", &name)]);
-    let late = if person.days_late > 0 { "is-late" } else { "" };
+    let late = if is_late { "is-late" } else { "" };
     let class = if archived { "card person-card is-archived" } else { "card person-card" };
-    let (put, who) = if archived { ("unarchive", "unarchive-who") } else { ("archive", "archive-who") };
+    let facts = (!archived).then(|| view! { {instead(&person)}{given_up(session, &person)}{rate(session, &person)} });
     view! {
         <li class=class>
             <span class="avatar them" aria-hidden="true">{initials}</span>
             <h2 dir="auto">{name.clone()}</h2>
             <span class="sub">{sub}</span>
-            <p class="next"><span class=late>{next}</span></p>
-            <div class="button-row">
-                {named_button("button", label("open-with"), t("open"), open)}
-                {named_button("button quiet", label("edit-who"), t("edit"), edit)}
-                {named_button("button quiet", label(who), t(put), put_away)}
-                {named_button("button quiet", label("share-with"), t("share"), move || share.run(shared.clone()))}
-            </div>
+            <p class="next"><span class=late dir="auto">{next}</span></p>
+            {facts}
+            {buttons(session, dialogs, &id, &name, archived, person.is_live)}
         </li>
     }
     .into_any()
 }
 
-#[component]
-fn EditDialog(session: Session, editing: RwSignal<Editing>) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        let Some(dialog) = dialog.get() else { return };
-        match editing.get() {
-            Editing::Nobody => dialog.close(),
-            Editing::New | Editing::Known(_) => _ = dialog.show_modal(),
-        }
-    });
-    let done = Callback::new(move |new: NewPerson| {
-        match editing.get_untracked() {
-            Editing::Known(known) => session.desk().edit_person(&known.id, &new),
-            Editing::New | Editing::Nobody => _ = session.desk().meet(&new),
-        }
-        editing.set(Editing::Nobody);
-    });
-    let content = dynamic(move || {
-        let (known, title, save) = match editing.get() {
-            Editing::Nobody => return ().into_any(),
-            Editing::New => (None, t("add-person"), t("add-person")),
-            Editing::Known(known) => (Some(*known.clone()), known.counterpart.name, t("save")),
-        };
-        view! { <h2 id="edit-person" dir="auto">{title}</h2><PersonForm known done=save on_done=done /> }.into_any()
-    });
+fn buttons(
+    session: Session,
+    dialogs: Dialogs,
+    id: &RelationshipId,
+    name: &str,
+    archived: bool,
+    is_live: bool,
+) -> AnyView {
+    let label = |key: &str| t_with(key, &[("name", name)]);
+    let (opened, kept) = (id.clone(), id.clone());
+    let put_away = move || {
+        session.desk().archive(&kept, !archived);
+        let id = kept.clone();
+        let undo: Undo = Arc::new(move || session.desk().archive(&id, archived));
+        session.say(t(if archived { "person-taken-out" } else { "person-put-away" }), Some(undo));
+    };
+    let about = |dialog: RwSignal<bool>| {
+        let id = id.clone();
+        move || dialogs.open(dialog, &id)
+    };
+    let plans = (!archived && !is_live)
+        .then(|| named_button("button quiet", label("plan-who"), t("plan"), about(dialogs.planning)));
+    let (put, who) = if archived { ("unarchive", "unarchive-who") } else { ("archive", "archive-who") };
     view! {
-        <dialog class="dialog" node_ref=dialog aria-labelledby="edit-person" on:close=move |_| editing.set(Editing::Nobody)>
-            {content}
-            {button("button quiet", t("cancel"), move || editing.set(Editing::Nobody))}
-        </dialog>
+        <div class="button-row">
+            {named_button("button", label("open-with"), t("open"), move || open(opened.clone()))}
+            {plans}
+            {named_button("button quiet", label("edit-who"), t("edit"), about(dialogs.editing))}
+            {named_button("button quiet", label("share-with"), t("share"), about(dialogs.sharing))}
+            {named_button("button quiet", label("invite-who"), t("invite-add"), about(dialogs.inviting))}
+            {named_button("button quiet", label(who), t(put), put_away)}
+        </div>
     }
+    .into_any()
+}
+
+/// The last one was given up, and can be held after all.
+fn given_up(session: Session, person: &PersonOverview) -> AnyView {
+    let Some(meeting) = person.given_up else { return ().into_any() };
+    let id = person.relationship.id.clone();
+    let take_up = move || _ = session.desk().take_up(&id, meeting);
+    view! { <p class="next"><span>{t("given-up-last")}</span>{button("link", t("take-up"), take_up)}</p> }.into_any()
 }

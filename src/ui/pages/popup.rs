@@ -18,6 +18,8 @@ use crate::ui::kit::choice::RadioChips;
 use crate::ui::kit::erase::{button, dynamic, either, empty, said, section_head, user_text, when};
 use crate::ui::kit::language::{short_day, t, t_count};
 use crate::ui::kit::notice::NoticeBar;
+use crate::ui::parts::check_in::check_in;
+use crate::ui::parts::shorten::today;
 use crate::ui::parts::trouble::trouble;
 use crate::ui::session::Session;
 
@@ -52,7 +54,9 @@ fn popup(session: Session, chosen: RwSignal<Option<RelationshipId>>, tab: RwSign
                 <QuickNote session chosen />
                 {other_site(session, tab)}
                 {waiting_notes(session, chosen)}
+                {today(session)}
                 {next_up(session)}
+                {how_i_am(session)}
             </main>
             <footer class="page-foot">{links(chosen)}</footer>
             <NoticeBar notice=session.notice />
@@ -209,6 +213,24 @@ fn due(person: PersonOverview) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// Below all else, once a day: how I am. Who does not tell is not asked again before tomorrow.
+fn how_i_am(session: Session) -> AnyView {
+    let is_asked = RwSignal::new(false);
+    spawn_local(async move {
+        let desk = session.desk();
+        // Where it cannot be known whether I have said it already, I am not asked.
+        if desk.open_today().await.is_ok() && desk.is_to_ask_how_i_am() {
+            desk.have_asked_how_i_am();
+            is_asked.set(true);
+        }
+    });
+    let show = move || {
+        let not_today = button("button quiet", t("not-today"), move || is_asked.set(false));
+        view! { <section>{section_head(t("check-in-today"), not_today)}{check_in(session)}</section> }.into_any()
+    };
+    when(move || is_asked.get(), show)
 }
 
 fn links(chosen: RwSignal<Option<RelationshipId>>) -> AnyView {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::mount;
 use crate::domain::RelationshipId;
 use crate::platform::page;
-use crate::ui::kit::erase::{button, either};
+use crate::ui::kit::erase::{button, either, steady};
 use crate::ui::kit::language::{day_and_time, t, t_with};
 use crate::ui::kit::notice::NoticeBar;
 use crate::ui::parts::Here;
@@ -34,7 +34,11 @@ fn retro(here: Here) -> AnyView {
     let title = t_with("retro-title", &[("name", &here.name())]);
     let sub = format!("{began}. {}", in_short(here));
     let finish = Callback::new(move |()| is_done.set(true));
-    let done = || view! { <main class="page-body">{nothing("retro-done")}</main> }.into_any();
+    let is_gone = steady(move || here.view.with(Option::is_none));
+    let done = move || {
+        let key = if is_gone.get() { "deleted-elsewhere" } else { "retro-done" };
+        view! { <main class="page-body">{nothing(key)}</main> }.into_any()
+    };
     view! {
         <div class="page">
             <header class="page-head">
@@ -42,7 +46,7 @@ fn retro(here: Here) -> AnyView {
                 <div class="grow"><h1 dir="auto">{title}</h1><div class="sub">{sub}</div></div>
             </header>
             {trouble(here.session)}
-            {either(move || is_done.get(), done, move || wrap_up_or_end(here, finish))}
+            {either(move || is_done.get() || is_gone.get(), done, move || wrap_up_or_end(here, finish))}
             <NoticeBar notice=here.session.notice />
         </div>
     }

@@ -1,10 +1,12 @@
-//! The settings of the dashboard, and everything in one file.
+//! The settings of the dashboard.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::call_sites::call_sites;
+use super::data::data;
 use super::dock_settings::dock_settings;
+use super::holidays::holidays;
 use super::locked::or_locked;
 use super::quiet_settings::quiet_settings;
 use super::relay_settings::{devices, relay};
@@ -14,9 +16,7 @@ use crate::app::managed::Choice;
 use crate::app::settings::{LANGUAGES, Theme};
 use crate::platform::page;
 use crate::ui::kit::choice::Select;
-use crate::ui::kit::erase::button;
-use crate::ui::kit::file::file_button;
-use crate::ui::kit::language::{t, t_count, t_with};
+use crate::ui::kit::language::t;
 use crate::ui::session::Session;
 
 /// The groups, by the place that a link leads to and their name.
@@ -54,10 +54,9 @@ pub fn Settings(session: Session) -> impl IntoView {
     let look = view! { <div class="settings">{language(session)}{theme(session)}</div> }.into_any();
     let calls = view! { {call_sites(session)}<div class="settings-form">{dock_settings(session)}</div> }.into_any();
     let reminders =
-        view! { {reminder_settings(session)}<div class="settings-form">{quiet_settings(session)}</div> }.into_any();
+        view! { {reminder_settings(session)}<div class="settings-form">{quiet_settings(session)}</div>{holidays(session)} }.into_any();
     let shortcuts = view! { <div class="settings-form">{shortcut_settings(session)}</div> }.into_any();
     let questions = view! { <p><a class="link" href="#questions">{t("settings-questions-link")}</a></p> }.into_any();
-    let data = view! { <div class="settings">{export(session)}{import(session)}</div> }.into_any();
     view! {
         <div class="dash-head"><h1>{t("settings")}</h1></div>
         <nav aria-label=t("settings-groups")><ul class="settings-links">{GROUPS.into_iter().map(link).collect_view()}</ul></nav>
@@ -67,7 +66,7 @@ pub fn Settings(session: Session) -> impl IntoView {
         {group(3, shortcuts)}
         {group(4, questions)}
         {group(5, view! { {relay(session)}{devices(session)} }.into_any())}
-        {group(6, data)}
+        {group(6, data(session).into_any())}
     }
 }
 
@@ -102,51 +101,4 @@ fn language(session: Session) -> AnyView {
         view! { <div><Select label=t("language") options=names.to_vec() chosen on_choose=choose /></div> }.into_any()
     };
     or_locked(session, Choice::Language, t("language"), value, control)
-}
-
-fn export(session: Session) -> AnyView {
-    let export = move || {
-        let desk = session.desk();
-        spawn_local(async move {
-            match desk.export_everything().await {
-                Ok(file) => {
-                    let name = format!("duologue-{}.json", desk.now().date_naive());
-                    let done = page::download(&name, "application/json", &file).is_some();
-                    session.say(t(if done { "exported" } else { "export-refused" }), None);
-                }
-                Err(error) => session.say(t_with("export-failed", &[("reason", &error.to_string())]), None),
-            }
-        });
-    };
-    view! {
-        <div>
-            <div><span class="label">{t("export-title")}</span><span class="sub">{t("export-hint")}</span></div>
-            {button("button", t("export"), export)}
-        </div>
-    }
-    .into_any()
-}
-
-fn import(session: Session) -> AnyView {
-    let import = move |text: String| {
-        spawn_local(async move {
-            let said = match session.desk().import(&text).await {
-                Ok(brought) if brought.documents == 0 => t("import-nothing-new"),
-                Ok(brought) => t_count(
-                    "imported",
-                    i64::try_from(brought.documents).unwrap_or(i64::MAX),
-                    &[("people", &brought.people.to_string())],
-                ),
-                Err(error) => t_with("import-failed", &[("reason", &error.to_string())]),
-            };
-            session.say(said, None);
-        });
-    };
-    view! {
-        <div>
-            <div><span class="label">{t("import-title")}</span><span class="sub">{t("import-hint")}</span></div>
-            {file_button(t("import"), t("import-file"), "application/json,.json", import)}
-        </div>
-    }
-    .into_any()
 }

@@ -80,6 +80,7 @@ fn one_to_one(here: Here, questions: Questions, room: Option<CallRoom>, place: P
         has_ended
     });
     follow_the_other(here);
+    leave_who_is_gone(here, place);
     let wraps_up = move || here.wrapping_up.get() && here.read(|view| view.closing.is_some());
     let meeting = move || meeting(here, questions, room.clone(), place.chosen);
     view! {
@@ -90,6 +91,17 @@ fn one_to_one(here: Here, questions: Questions, room: Option<CallRoom>, place: P
         </div>
     }
     .into_any()
+}
+
+/// Whoever was deleted in another window is not shown here any more.
+fn leave_who_is_gone(here: Here, place: Place) {
+    let is_gone = steady(move || here.view.with(Option::is_none));
+    Effect::new(move |_| {
+        if is_gone.get() {
+            here.session.say(t("deleted-elsewhere"), None);
+            place.chosen.set(None);
+        }
+    });
 }
 
 /// When the other wraps up a meeting that this page is at, it turns to the question about it.

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::Here;
+use super::keep::keep_button;
 use crate::app::actions::ActionDraft;
+use crate::app::record::Keepable;
 use crate::domain::{ActionId, ActionItem, ActionState, When};
 use crate::ui::kit::choice::Select;
-use crate::ui::kit::erase::{check, empty, flag, keyed, said, section_head, user_text, when};
+use crate::ui::kit::erase::{check, empty, flag, keyed, said, section_head, user_text, when, when as shown_while};
 use crate::ui::kit::icon::{Icon, Shape};
 use crate::ui::kit::language::{t, t_with};
 use crate::ui::kit::sure::sure_named_button;
@@ -65,6 +67,10 @@ fn action(here: Here, id: String) -> AnyView {
                 <span class="point-meta">{user_text("who", owner)}{user_text("when", when)}</span>
                 {sure_named_button("icon-button small point-details-toggle", label, cross, drop)}
             </div>
+            {shown_while(
+                move || is_kept.get(),
+                move || keep_button(here.session, here.id(), text, move || Keepable::Promise(id.get_value())),
+            )}
         </li>
     }
     .into_any()

@@ -45,6 +45,9 @@ pub fn CompassView(
     #[prop(into)] chosen: Signal<Option<Aim>>,
     on_choose: Callback<Aim>,
     #[prop(default = "compass")] class: &'static str,
+    /// Whether it is of a span that was chosen, and not of the last three months.
+    #[prop(optional)]
+    of_span: bool,
 ) -> impl IntoView {
     let picture = move || {
         let compass = compass.get();
@@ -62,11 +65,11 @@ pub fn CompassView(
         view! {
             {dynamic(picture)}
             {nudge(compass)}
-            <p class="sub">{t("compass-hint")}</p>
+            <p class="sub">{t(if of_span { "compass-hint-span" } else { "compass-hint" })}</p>
             <details class="as-text">
                 <summary class="link">{t("compass-as-text")}</summary>
                 <p class="sub">{t("compass-planned")}</p>
-                {dynamic(move || table(&compass.get(), now.get_untracked()))}
+                {dynamic(move || table(&compass.get(), now.get_untracked(), of_span))}
             </details>
         }
         .into_any()
@@ -156,7 +159,7 @@ fn last_in_words(one: &Direction, now: Instant) -> String {
 }
 
 /// The same as the picture, to read.
-fn table(compass: &Compass, now: Instant) -> AnyView {
+fn table(compass: &Compass, now: Instant, of_span: bool) -> AnyView {
     let percent = |percent: i64| t_with("percent", &[("n", &percent.to_string())]);
     let row = |one: &Direction| {
         view! {
@@ -168,9 +171,13 @@ fn table(compass: &Compass, now: Instant) -> AnyView {
         }
     };
     let meetings = i64::try_from(compass.meetings).unwrap_or(i64::MAX);
+    let caption = match of_span {
+        true => t_count("compass-meetings-span", meetings, &[]),
+        false => t_count("compass-meetings", meetings, &[]),
+    };
     view! {
         <table>
-            <caption>{t_count("compass-meetings", meetings, &[])}</caption>
+            <caption>{caption}</caption>
             <thead>
                 <tr><th scope="col">{t("aim")}</th><th scope="col">{t("last-time")}</th><th scope="col">{t("share-of-time")}</th></tr>
             </thead>

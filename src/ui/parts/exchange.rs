@@ -25,7 +25,8 @@ pub fn copy_as_text(here: Here) {
     });
 }
 
-fn agenda_words(view: &ThreadView) -> AgendaWords {
+/// The words of the agenda as text.
+pub(super) fn agenda_words(view: &ThreadView) -> AgendaWords {
     let relationship = &view.relationship;
     AgendaWords {
         title: t("agenda-text-title"),

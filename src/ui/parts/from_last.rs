@@ -7,8 +7,10 @@ use super::Here;
 use super::answers::{my_scores, their_scores, why_closed};
 use super::experiments::{any_open, experiments, try_it};
 use super::heard::heard;
+use super::keep::keep_button;
 use crate::app::ThreadView;
 use crate::app::from_last::{BothAnswers, FromLast};
+use crate::app::record::Keepable;
 use crate::domain::{ActionItem, MeetingNumber, PersonId, Retro};
 use crate::ui::kit::erase::{button, dynamic, when};
 use crate::ui::kit::language::{t, t_with};
@@ -60,9 +62,17 @@ fn lines(here: Here) -> AnyView {
         let wishes: Vec<_> = lines.iter().filter_map(|line| line.wish.clone()).collect();
         let entry = |line: Line| view! { <li dir="auto">{line.text}</li> };
         let list = (!lines.is_empty()).then(|| view! { <ul>{lines.into_iter().map(entry).collect_view()}</ul> });
+        let keeps = wishes.iter().filter_map(|wish| keep(here, wish)).collect_view();
         let tries = wishes.into_iter().map(|wish| try_it(here, wish)).collect_view();
-        view! { {list}{tries} }.into_any()
+        view! { {list}{tries}{keeps} }.into_any()
     })
+}
+
+/// What the other asked me for is feedback.
+fn keep(here: Here, wish: &Wish) -> Option<AnyView> {
+    let is_mine = untrack(|| here.read(|view| view.relationship.is_me(&wish.asked_by)));
+    let what = Keepable::Answer(wish.meeting, wish.asked_by.clone());
+    (!is_mine).then(|| keep_button(here.session, here.id(), wish.text.clone(), move || what.clone()))
 }
 
 fn in_words(here: Here) -> Vec<Line> {

@@ -7,6 +7,7 @@ use super::Here;
 use super::exchange::{ReplyDialog, copy_as_text};
 use super::join::join_dialog;
 use super::off_record::{off_dialog, off_entry};
+use super::send_ahead::send_ahead_dialog;
 use super::share::share_dialog;
 use super::surfaces::{opens_entry, surface_entries};
 use crate::app::ThreadView;
@@ -15,7 +16,7 @@ use crate::platform::extension::{Dock, dock, open_tab, open_window};
 use crate::platform::page;
 use crate::ui::kit::erase::{button, flag, named_button, said, when};
 use crate::ui::kit::icon::{Icon, Shape};
-use crate::ui::kit::language::{t, t_count, t_with};
+use crate::ui::kit::language::{civil_time, t, t_count, t_with};
 use crate::ui::kit::sure::sure_button;
 
 /// The two people as two overlapping circles; decoration beside the names.
@@ -41,6 +42,7 @@ pub fn Head(here: Here, room: Option<CallRoom>, #[prop(into)] on_someone_else: C
     let title = said(move || t_with("sidebar-title", &[("name", &here.name())]));
     let sub = said(move || here.read(|view| subtitle(view, here.desk().now())));
     let is_replying = RwSignal::new(false);
+    let is_sending = RwSignal::new(false);
     let is_sharing = RwSignal::new(page::hash() == SHARING);
     let is_joining = RwSignal::new(page::hash() == JOINING);
     let is_going_off = RwSignal::new(false);
@@ -59,10 +61,11 @@ pub fn Head(here: Here, room: Option<CallRoom>, #[prop(into)] on_someone_else: C
                     view! { <div class="visually-hidden" role="status">{text}</div> }.into_any()
                 })}
             </div>
-            <More here room on_someone_else is_replying is_sharing is_joining is_going_off />
+            <More here room on_someone_else is_replying is_sending is_sharing is_joining is_going_off />
             {close}
         </header>
         <ReplyDialog here is_open=is_replying />
+        {send_ahead_dialog(here, is_sending)}
         {off_dialog(here, is_going_off)}
         {share_dialog(here, is_sharing)}
         {join_dialog(here.session, is_joining, Callback::new(on_joined))}
@@ -81,11 +84,13 @@ fn subtitle(view: &ThreadView, now: Instant) -> String {
         Some(days) => t_count("met-days-ago", days, &[]),
     };
     let relationship = &view.relationship;
+    let planned =
+        view.planned.filter(|_| !view.is_live()).map(|time| t_with("planned-for", &[("time", &civil_time(time))]));
     let first = relationship.first().map(|first| match relationship.is_me(first) {
         true => t("you-go-first"),
         false => t_with("goes-first", &[("name", &relationship.counterpart.name)]),
     });
-    [Some(met), first].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    [planned.or(Some(met)), first].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 #[component]
@@ -94,6 +99,7 @@ fn More(
     room: Option<CallRoom>,
     on_someone_else: Callback<()>,
     is_replying: RwSignal<bool>,
+    is_sending: RwSignal<bool>,
     is_sharing: RwSignal<bool>,
     is_joining: RwSignal<bool>,
     is_going_off: RwSignal<bool>,
@@ -112,6 +118,7 @@ fn More(
         button("", share, move || here_or_alone(is_sharing, SHARING)),
         button("", t("join-shared"), move || here_or_alone(is_joining, JOINING)),
         button("", t("copy-as-text"), move || copy_as_text(here)),
+        button("", t("send-ahead"), move || is_sending.set(true)),
         button("", t("reply-paste"), move || is_replying.set(true)),
         off_entry(here, is_going_off),
         button("", t("someone-else"), move || on_someone_else.run(())),

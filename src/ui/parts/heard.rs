@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 
 use super::Here;
+use super::keep::keep_button;
 use super::wrap_up::my_name;
 use crate::app::ThreadView;
+use crate::app::record::Keepable;
 use crate::app::summary::plain;
-use crate::domain::Heard;
+use crate::domain::{Heard, MeetingNumber};
 use crate::ui::kit::erase::{button, dynamic, said, when};
 use crate::ui::kit::language::{t, t_with};
 use crate::ui::kit::text::TextField;
@@ -30,6 +32,10 @@ pub fn heard(here: Here, find: fn(&ThreadView) -> Option<Heard>) -> AnyView {
         <section class="heard">
             <TextField label=t("heard") value=mine on_input=write rows="3" />
             {when(is_blank, move || button("button quiet", t("heard-start"), start))}
+            {when(move || !is_blank(), move || {
+                let meeting = move || heard.with_untracked(|heard| heard.as_ref().map_or(MeetingNumber::FIRST, |h| h.meeting));
+                keep_button(here.session, here.id(), t("heard"), move || Keepable::Heard(meeting()))
+            })}
             {beside(here, heard)}
         </section>
     }

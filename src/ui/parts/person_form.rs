@@ -1,10 +1,11 @@
-//! What is to be known of someone: name, role, how often, how long.
+//! What is to be known of someone new: name, role, how often, how long.
 
 use leptos::prelude::*;
 
+use super::cadence_field::cadence_field;
 use crate::app::people::NewPerson;
 use crate::domain::person::MINUTES;
-use crate::domain::{Cadence, Relationship, Role};
+use crate::domain::{Cadence, Role};
 use crate::ui::kit::choice::Select;
 use crate::ui::kit::erase::said;
 use crate::ui::kit::language::t;
@@ -16,18 +17,11 @@ const USUAL_LENGTH: u32 = 30;
 
 /// The form. `on_done` gets what was filled in; a blank name is pointed out instead.
 #[component]
-pub fn PersonForm(
-    /// What is known already.
-    #[prop(optional_no_strip)]
-    known: Option<Relationship>,
-    #[prop(into)] done: String,
-    #[prop(into)] on_done: Callback<NewPerson>,
-) -> impl IntoView {
-    let before = known.as_ref();
-    let name = RwSignal::new(before.map(|known| known.counterpart.name.clone()).unwrap_or_default());
-    let role = RwSignal::new(before.map_or(0, |known| place_of(&Role::OFFERED, known.counterpart.role)));
-    let cadence = RwSignal::new(before.map_or(0, |known| place_of(&Cadence::OFFERED, known.cadence)));
-    let minutes = RwSignal::new(before.map_or(USUAL_LENGTH, |known| known.minutes));
+pub fn PersonForm(#[prop(into)] done: String, #[prop(into)] on_done: Callback<NewPerson>) -> impl IntoView {
+    let name = RwSignal::new(String::new());
+    let role = RwSignal::new(0_usize);
+    let cadence = RwSignal::new(Cadence::Weekly);
+    let minutes = RwSignal::new(USUAL_LENGTH);
     let is_blank = RwSignal::new(false);
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -36,7 +30,7 @@ pub fn PersonForm(
             on_done.run(NewPerson {
                 name: name.get_untracked(),
                 role: Role::OFFERED.get(role.get_untracked()).copied().unwrap_or(Role::Report),
-                cadence: Cadence::OFFERED.get(cadence.get_untracked()).copied().unwrap_or(Cadence::Weekly),
+                cadence: cadence.get_untracked(),
                 minutes: minutes.get_untracked(),
             });
         }
@@ -48,15 +42,10 @@ pub fn PersonForm(
             <p class="mistake" role="alert">{missing}</p>
             <Select label=t("they-are-my") options=Role::OFFERED.map(words::role).to_vec() chosen=role
                 on_choose=move |place: usize| role.set(place) />
-            <Select label=t("how-often") options=Cadence::OFFERED.map(words::cadence).to_vec() chosen=cadence
-                on_choose=move |place: usize| cadence.set(place) />
+            {cadence_field(cadence)}
             <NumberField label=t("minutes-field") value=minutes min=*MINUTES.start() max=*MINUTES.end()
                 on_change=move |length: u32| minutes.set(length) />
             <div class="button-row end"><button type="submit" class="button primary">{done}</button></div>
         </form>
     }
-}
-
-fn place_of<T: PartialEq>(offered: &[T], chosen: T) -> usize {
-    offered.iter().position(|option| *option == chosen).unwrap_or_default()
 }

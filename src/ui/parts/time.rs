@@ -48,7 +48,7 @@ fn left_in_words(here: Here) -> (String, String) {
     let minutes = |count: i64| t_count("minutes", count, &[]);
     let timer = timer(here);
     here.read(|view| match timer {
-        None => (minutes(i64::from(view.relationship.minutes)), t("time-planned")),
+        None => (minutes(i64::from(view.minutes)), t("time-planned")),
         Some(_) if view.meeting.state() != MeetingState::Live => (String::new(), String::new()),
         Some(timer) => match timer.stage {
             Stage::Talking => (minutes((timer.left + 59) / 60), t("time-left")),
@@ -93,7 +93,7 @@ fn bar(here: Here) -> AnyView {
         view! { <span class=class style:--minutes=minutes.to_string() style:--done=hundredths(done)></span> }
     };
     let points = dynamic(move || parts(here).into_iter().map(stretch).collect_view().into_any());
-    let closing = said(move || here.read(|view| closing_minutes(view.relationship.minutes)).to_string());
+    let closing = said(move || here.read(|view| closing_minutes(view.minutes)).to_string());
     view! {
         <div class="bar" aria-hidden="true">
             {points}

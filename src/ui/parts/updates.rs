@@ -2,14 +2,13 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
 
 use super::Here;
 use crate::app::lines::LineView;
 use crate::app::sharing::Sharing;
 use crate::platform::page;
 use crate::ui::kit::erase::{button, dynamic, said, when};
-use crate::ui::kit::file::file_button;
+use crate::ui::kit::file::{file_button, take_dropped};
 use crate::ui::kit::language::{t, t_with};
 use crate::ui::kit::text::{TextField, fresh_id};
 use crate::ui::words;
@@ -131,16 +130,4 @@ pub fn paste(here: Here, content: String, text: RwSignal<String>, mistake: RwSig
             }
         }
     });
-}
-
-/// Takes in a file that is dropped.
-fn take_dropped(event: &web_sys::DragEvent, open: impl Fn(String) + 'static) {
-    event.prevent_default();
-    let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
-    if let Some(file) = file {
-        spawn_local(async move {
-            let content = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-            open(content.unwrap_or_default());
-        });
-    }
 }

@@ -177,6 +177,19 @@ export async function readyFrame(frame) {
 }
 
 /**
+ * The page of ours that opens by itself when something is done. Looked for, as Firefox does not tell of each.
+ * @param {Session} session
+ * @param {() => Promise<unknown>} act
+ * @returns {Promise<Page>}
+ */
+export async function pageThatOpens(session, act) {
+  const before = await session.browser.pages();
+  await act();
+  const isIt = (/** @type {Page} */ page) => !before.includes(page) && page.url().startsWith(session.url(""));
+  return readyFrame(await until(async () => (await session.browser.pages()).find(isIt), "a page of ours opens"));
+}
+
+/**
  * A page of the extension that runs none of its code, to look into storage and to send messages from.
  * @param {Session} session
  * @returns {Promise<Page>}

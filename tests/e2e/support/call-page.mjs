@@ -25,9 +25,33 @@ export function witness(page) {
   return page.evaluate(() => /** @type {any} */ (globalThis).witness);
 }
 
-/** @param {Page} page */
+/**
+ * The page's own attribute, which is never ours to touch.
+ * @param {Page} page
+ */
 export function bodyStyle(page) {
   return page.evaluate(() => document.body.getAttribute("style"));
+}
+
+/**
+ * Whether the page is shown narrower than it would be without us.
+ * @param {Page} page
+ */
+export function isNarrowed(page) {
+  return page.evaluate(() => document.body.getAnimations().length > 0);
+}
+
+/**
+ * Whether anything of us can be seen or hit. Firefox leaves an empty element where it has ended us without a word.
+ * @param {Page} page
+ */
+export function isInSight(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("duologue-dock")].some((host) => {
+      const { x, y, width, height } = host.getBoundingClientRect();
+      return width > 0 && document.elementFromPoint(x + width / 2, y + height / 2) === host;
+    }),
+  );
 }
 
 /**

@@ -10,6 +10,9 @@
  * @property {(event: string, info: object) => void} emit
  */
 
+/** The name of the extension in its manifest. */
+export const extension = "duologue@duologue.example";
+
 /**
  * @param {Browser} browser
  * @returns {Connection}
@@ -22,17 +25,17 @@ export function connectionOf(browser) {
  * Runs a function in the window around the pages, with all of Firefox's own rights.
  * @template T
  * @param {Browser} browser
- * @param {(given: any) => T} inside it sees nothing of the test but `given`
- * @param {unknown} [given] as JSON
+ * @param {(...given: any[]) => T} inside it sees nothing of the test but `given`
+ * @param {unknown[]} given as JSON
  * @returns {Promise<Awaited<T>>} through JSON
  */
-export async function insideFirefox(browser, inside, given = null) {
+export async function insideFirefox(browser, inside, ...given) {
   const connection = connectionOf(browser);
   const tree = await connection.send("browsingContext.getTree", { "moz:scope": "chrome", maxDepth: 0 });
   const { result } = await connection.send("script.callFunction", {
     target: { context: tree.result.contexts[0].context },
     awaitPromise: true,
-    functionDeclaration: `async (given) => JSON.stringify([await (${inside})(JSON.parse(given))])`,
+    functionDeclaration: `async (given) => JSON.stringify([await (${inside})(...JSON.parse(given))])`,
     arguments: [{ type: "string", value: JSON.stringify(given) }],
   });
   if (result.type !== "success") throw new Error(`in Firefox's own window: ${result.exceptionDetails.text}`);

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import puppeteer from "puppeteer-core";
 import * as hands from "./firefox-hands.mjs";
-import { contextOf, insideFirefox, tellOfOurPages, treeOf } from "./firefox-inside.mjs";
+import { contextOf, extension, insideFirefox, tellOfOurPages, treeOf } from "./firefox-inside.mjs";
 import { killBrowser, newProfile, removeProfile, root } from "./ground.mjs";
 import { startProxy } from "./proxy.mjs";
 
@@ -11,9 +11,6 @@ import { startProxy } from "./proxy.mjs";
 
 /** The address under which the extension stands, which Firefox otherwise draws anew for each profile. */
 const uuid = "0b0a5b3e-6c53-4a0e-9d0c-3f1a4d6f7a10";
-
-/** The name of the extension in its manifest. */
-const extension = "duologue@duologue.example";
 
 /** The folder of the built extension. */
 export const firefoxDist = join(root, "dist/firefox");

@@ -1,5 +1,5 @@
 // What befalls a call and the extension from outside: a crash, being switched off, permissions given and taken away.
-import { insideFirefox } from "./firefox-inside.mjs";
+import { extension, insideFirefox } from "./firefox-inside.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 /** @typedef {import("./browser.mjs").Session} Session */
@@ -28,11 +28,19 @@ export async function crash({ which, browser }, page) {
  * @param {boolean} enabled
  */
 export async function setEnabled({ which, browser, extensionId }, enabled) {
-  if (which === "firefox") return insideFirefox(browser, switchAddon, enabled);
+  if (which === "firefox") return insideFirefox(browser, switchAddon, extension, enabled);
   const page = await browser.newPage();
   await page.goto("chrome://extensions");
   await page.evaluate((id, on) => /** @type {any} */ (chrome).management.setEnabled(id, on), extensionId, enabled);
   await page.close();
+}
+
+/**
+ * The user removes the extension.
+ * @param {Session} session
+ */
+export function uninstall({ which, browser, extensionId }) {
+  return browser.uninstallExtension(which === "firefox" ? extension : extensionId);
 }
 
 /**
@@ -64,16 +72,19 @@ export async function takeHostsAway({ which, browser, extensionId }, quiet) {
  * @param {string} origin as a match pattern
  */
 export function permit({ browser }, origin) {
-  return insideFirefox(browser, addOrigin, origin);
+  return insideFirefox(browser, addOrigin, extension, origin);
 }
 
 // What follows runs in Firefox's own window.
 
-/** @param {string} origin */
-async function addOrigin(origin) {
+/**
+ * @param {string} id
+ * @param {string} origin
+ */
+async function addOrigin(id, origin) {
   const { ChromeUtils, WebExtensionPolicy } = /** @type {any} */ (globalThis);
   const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
-  const { extension } = WebExtensionPolicy.getByID("duologue@duologue.example");
+  const { extension } = WebExtensionPolicy.getByID(id);
   await ExtensionPermissions.add(extension.id, { permissions: [], origins: [origin] }, extension);
 }
 
@@ -84,11 +95,14 @@ function processOf(url) {
   return shown.frameLoader.remoteTab.osPid;
 }
 
-/** @param {boolean} enabled */
-async function switchAddon(enabled) {
+/**
+ * @param {string} id
+ * @param {boolean} enabled
+ */
+async function switchAddon(id, enabled) {
   const { AddonManager } = /** @type {any} */ (globalThis).ChromeUtils.importESModule(
     "resource://gre/modules/AddonManager.sys.mjs",
   );
-  const addon = await AddonManager.getAddonByID("duologue@duologue.example");
+  const addon = await AddonManager.getAddonByID(id);
   await (enabled ? addon.enable() : addon.disable());
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { enter, named, saved } from "../demo/named.mjs";
 import { findSidebarFrame, hostBox, openCall, readyFrame, sidebarFrame, until } from "./browser.mjs";
-import { bodyStyle, boxWhere } from "./call-page.mjs";
+import { boxWhere, isNarrowed } from "./call-page.mjs";
 import { agenda, sidebarWith, storedKeys } from "./one-to-one.mjs";
 import { envelope, put } from "./store.mjs";
 
@@ -120,7 +120,7 @@ export async function isLost(fight, timeout = 30_000) {
   assert.equal(await hostBox(page), null);
   assert.equal(await page.evaluate(() => document.querySelectorAll("duologue-dock").length), 0);
   assert.equal(findSidebarFrame(page), undefined);
-  assert.ok([null, ""].includes(await bodyStyle(page)), "the page has its width back");
+  assert.equal(await isNarrowed(page), false, "the page has its width back");
   assert.deepEqual((await lostCalls(quiet)).map(({ lost }) => lost), [true]);
 }
 

@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:https";
 import { fileURLToPath } from "node:url";
 import { generate } from "selfsigned";
+import { answerCalendar, calendarHost } from "./calendar-host.mjs";
 
 const folder = new URL("../stand-in/", import.meta.url);
 /**
@@ -26,8 +27,8 @@ const pages = [
 ];
 const types = { html: "text/html; charset=utf-8", js: "text/javascript", css: "text/css" };
 
-/** The call hosts that the stand-in answers for. */
-export const hosts = [...new Set(pages.map(([host]) => host))];
+/** The hosts that the stand-in answers for: those of calls, and one that hands out a calendar. */
+export const hosts = [...new Set(pages.map(([host]) => host)), calendarHost];
 
 /**
  * What the extension calls a room of `callUrl`, in its keys and messages.
@@ -92,6 +93,10 @@ function headersOf(variant, nonce) {
 async function answer(request, response) {
   const host = (request.headers.host ?? "").replace(/:\d+$/, "");
   const url = new URL(request.url ?? "/", `https://${host || "nowhere"}`);
+  if (host === calendarHost) {
+    await answerCalendar(url, request, response);
+    return;
+  }
   const page = pages.find(([name, , path]) => name === host && (!path || path.test(url.pathname)))?.[1] ?? "";
   const known = hosts.includes(host);
   const asset = /^\/stand-in\/([a-z]+\.(?:js|css))$/.exec(url.pathname)?.[1];

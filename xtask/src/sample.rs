@@ -1,0 +1,29 @@
+//! `cargo xtask sample`: years of 1:1s that nobody held, in a file, to look at and to measure with.
+
+use std::path::absolute;
+
+use anyhow::{Context as _, Result};
+use xshell::cmd;
+
+use crate::{
+    flags::{Form, Sample},
+    project::{Project, cargo},
+};
+
+/// Has `examples/sample.rs` write it, which shares the generator with the tests. In the profile of the benchmarks: it
+/// takes seconds there, and minutes without optimisation.
+pub fn write(project: &Project, flags: Sample) -> Result<()> {
+    let file = absolute(flags.out.unwrap_or_else(|| "sample.json".into())).context("there is no such folder")?;
+    let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
+    let (years, people, seed) = (number(Some(flags.years)), number(flags.people), number(flags.seed));
+    let until = flags.until.unwrap_or_default();
+    let form = match flags.form.unwrap_or(Form::Backup) {
+        Form::Backup => "backup",
+        Form::Entries => "entries",
+    };
+    let (sh, cargo) = (project.shell()?, cargo());
+    let example = ["run", "--quiet", "--profile", "bench", "--example", "sample", "--"];
+    cmd!(sh, "{cargo} {example...} {years} {people} {until} {seed} {form} {file}")
+        .run()
+        .context("the sample was not written")
+}
