@@ -2,9 +2,11 @@
 //! Never here: where they are stored, how they travel, what time it is; and no other room names `yrs`.
 
 pub mod about;
+pub mod correction;
 pub mod exchange;
 pub mod experiments;
 pub mod hand_over;
+mod leaving;
 mod length;
 pub mod letting_go;
 pub mod meeting;

@@ -2,6 +2,7 @@
 
 pub mod domain;
 pub mod questions;
+pub mod search;
 
 pub mod calendar;
 pub mod document;

@@ -2,6 +2,7 @@
 //! Never here: a screen, the network, or a decision about what the user meant.
 
 pub mod backup;
+pub mod cleaning;
 pub mod compaction;
 pub mod damage;
 pub mod digest;
@@ -12,6 +13,7 @@ pub mod keys;
 pub mod listing;
 pub mod migrations;
 pub mod outbox;
+pub mod past;
 pub mod reading;
 pub mod records;
 pub mod registers;

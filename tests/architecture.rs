@@ -4,18 +4,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room, and the rooms that it may name.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("domain", &[]),
     ("questions", &["domain"]),
+    ("search", &["domain"]),
     ("calendar", &["domain"]),
     ("document", &["domain"]),
     ("ports", &["domain"]),
     ("store", &["document", "ports", "domain"]),
     ("share", &["document", "ports", "domain"]),
-    ("app", &["store", "share", "calendar", "document", "ports", "questions", "domain"]),
+    ("app", &["store", "share", "calendar", "document", "ports", "questions", "search", "domain"]),
     ("platform", &["ports", "domain"]),
-    ("ui", &["app", "platform", "questions", "domain"]),
-    ("lib", &["domain", "questions", "calendar", "document", "ports", "store", "share", "app", "platform", "ui"]),
+    ("ui", &["app", "platform", "questions", "search", "domain"]),
+    (
+        "lib",
+        &["domain", "questions", "search", "calendar", "document", "ports", "store", "share", "app", "platform", "ui"],
+    ),
 ];
 
 const LONGEST_FILE: usize = 400;

@@ -21,7 +21,7 @@ fn open(browser: &Browser) -> std::rc::Rc<OpenDesk> {
 }
 
 fn keep(desk: &OpenDesk, with: &RelationshipId, what: &Keepable) -> Kept {
-    finish(desk.keep(with, what)).expect("storage answers")
+    finish(desk.keep_for_record(with, what)).expect("storage answers")
 }
 
 fn texts(desk: &OpenDesk) -> Vec<String> {

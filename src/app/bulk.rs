@@ -121,5 +121,6 @@ fn shown(new: NewPoint, born: MeetingNumber) -> TalkingPoint {
         order: new.order,
         added: new.added,
         closed: None,
+        fades: None,
     }
 }

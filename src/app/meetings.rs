@@ -15,9 +15,9 @@ impl Desk {
         self.take_up_today(thread);
         let Some(view) = self.thread(thread).filter(|view| !view.is_live()) else { return };
         let (now, minutes) = (self.now(), view.minutes);
-        if self.edit_meeting(thread, view.current, |meeting| meeting.start(minutes, now)) {
+        if self.keep_meeting(thread, view.current, |meeting| meeting.start(minutes, now)) {
             let offset = self.offset_at(now);
-            self.edit_meeting(thread, view.current, |meeting| meeting.begun_at_offset(offset));
+            self.keep_meeting(thread, view.current, |meeting| meeting.begun_at_offset(offset));
             self.follow_live(thread);
             self.tell(News::Save);
         }
@@ -125,9 +125,12 @@ impl Desk {
     }
 
     pub(super) fn close(&self, thread: &RelationshipId, meeting: MeetingNumber, ended: Instant) {
-        self.edit_meeting(thread, meeting, |document| document.end(ended));
-        self.edit_meeting(thread, meeting, crate::document::MeetingDocument::close);
+        self.keep_meeting(thread, meeting, |document| document.end(ended));
+        self.keep_meeting(thread, meeting, crate::document::MeetingDocument::close);
+        self.forget_beginnings(thread, meeting);
+        self.throw_sheet_away(thread);
         self.forget_end(thread);
+        self.file_captures();
     }
 
     fn forget_end(&self, thread: &RelationshipId) {

@@ -29,7 +29,7 @@ impl Desk {
     pub fn plan_meeting(&self, thread: &RelationshipId, meeting: MeetingNumber, time: NaiveDateTime) -> Option<Done> {
         self.to_come(thread, meeting).filter(|meeting| meeting.planned.is_none())?;
         let planned = Some((time, self.ports.clock.instant_of(time)));
-        let changed = self.edit_meeting(thread, meeting, |document| document.plan(planned));
+        let changed = self.keep_meeting(thread, meeting, |document| document.plan(planned));
         self.tell(News::Save);
         changed.then_some(Done { meeting, step: Step::Planned { now: time } })
     }
@@ -56,7 +56,7 @@ impl Desk {
         let moved = Move { said, by, from, to };
         let before = known.planned.map(|civil| (civil, self.instant_meant(&known, civil)));
         let planned = to.map(|civil| (civil, self.ports.clock.instant_of(civil)));
-        let changed = self.edit_meeting(thread, meeting, |document| document.move_to(planned, &moved));
+        let changed = self.keep_meeting(thread, meeting, |document| document.move_to(planned, &moved));
         self.tell(News::Save);
         changed.then_some(Done { meeting, step: Step::Moved { moved, before } })
     }
@@ -72,7 +72,7 @@ impl Desk {
             Who::Nobody => None,
         };
         let now = self.now();
-        let changed = self.edit_meeting(thread, meeting, |document| document.give_up(by.as_ref(), now));
+        let changed = self.keep_meeting(thread, meeting, |document| document.give_up(by.as_ref(), now));
         self.tell(News::Save);
         changed.then_some(Done { meeting, step: Step::GivenUp })
     }
@@ -89,8 +89,8 @@ impl Desk {
         let minutes = view.relationship.minutes;
         let ended = (began + chrono::TimeDelta::minutes(minutes.into())).min(now);
         let offset = self.offset_at(began);
-        self.edit_meeting(thread, meeting, |document| document.start(minutes, began));
-        self.edit_meeting(thread, meeting, |document| document.begun_at_offset(offset));
+        self.keep_meeting(thread, meeting, |document| document.start(minutes, began));
+        self.keep_meeting(thread, meeting, |document| document.begun_at_offset(offset));
         self.close(thread, meeting, ended);
         self.tell(News::Save);
         Some(Done { meeting, step: Step::Held { began } })
@@ -109,12 +109,12 @@ impl Desk {
             Step::Planned { now } => {
                 let is_so = |known: &Meeting| known.planned == Some(*now) && known.moves.is_empty();
                 self.to_come(thread, *meeting).is_some_and(|known| is_so(&known))
-                    && self.edit_meeting(thread, *meeting, |document| document.plan(None))
+                    && self.keep_meeting(thread, *meeting, |document| document.plan(None))
             }
             Step::Moved { moved, before } => {
                 let is_last = |known: &Meeting| known.moves.last() == Some(moved);
                 self.to_come(thread, *meeting).is_some_and(|known| is_last(&known))
-                    && self.edit_meeting(thread, *meeting, |document| document.take_move_back(moved.said, *before))
+                    && self.keep_meeting(thread, *meeting, |document| document.take_move_back(moved.said, *before))
             }
             Step::GivenUp => self.take_up(thread, *meeting),
             Step::Held { began } => {
@@ -122,7 +122,7 @@ impl Desk {
                 let is_so = |known: Meeting| next && known.started == Some(*began);
                 let known = self.threads.borrow().get(thread).map(|thread| thread.meeting(*meeting));
                 known.is_some_and(is_so)
-                    && self.edit_meeting(thread, *meeting, crate::document::MeetingDocument::never_held)
+                    && self.keep_meeting(thread, *meeting, crate::document::MeetingDocument::never_held)
             }
         };
         self.tell(News::Save);
@@ -144,7 +144,7 @@ impl Desk {
         if self.given_up_last(thread) != Some(meeting) {
             return false;
         }
-        let changed = self.edit_meeting(thread, meeting, crate::document::MeetingDocument::take_up);
+        let changed = self.keep_meeting(thread, meeting, crate::document::MeetingDocument::take_up);
         self.tell(News::Save);
         changed
     }

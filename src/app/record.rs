@@ -63,7 +63,7 @@ impl Desk {
     ///
     /// # Errors
     /// If storage fails; then nothing was changed.
-    pub async fn keep(&self, thread: &RelationshipId, what: &Keepable) -> Result<Kept, StorageError> {
+    pub async fn keep_for_record(&self, thread: &RelationshipId, what: &Keepable) -> Result<Kept, StorageError> {
         let Some(entry) = self.copy_for_record(thread, what) else { return Ok(Kept::Not) };
         let Some(id) = entry.from.as_ref().map(id_of).filter(|_| self.newer_schema().is_none()) else {
             return Ok(Kept::Not);

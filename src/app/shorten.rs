@@ -101,7 +101,7 @@ impl Desk {
     }
 
     fn plan_minutes(&self, with: &RelationshipId, meeting: MeetingNumber, minutes: Option<u32>) -> bool {
-        self.edit_meeting(with, meeting, |document| document.plan_minutes(minutes))
+        self.keep_meeting(with, meeting, |document| document.plan_minutes(minutes))
     }
 }
 

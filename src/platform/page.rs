@@ -35,6 +35,15 @@ pub fn go_to(hash: &str) {
     let _ = window().location().set_hash(hash);
 }
 
+/// Brings something on the page into sight, and the focus to it.
+pub fn move_to(id: &str) {
+    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(element) = element {
+        element.scroll_into_view();
+        _ = element.focus();
+    }
+}
+
 /// Whether the page is docked in somebody else's page, who could lay something over it and guide a click.
 pub fn is_docked() -> bool {
     let window = window();

@@ -129,6 +129,8 @@ pub enum Key {
     CheckIn(NaiveDate),
     /// One setting of the user.
     Setting(String),
+    /// What one page has sent, where to and how much.
+    Sent(String),
     /// What this browser is called among the devices of its user; of this browser alone, and never exported.
     Device,
     /// The secret address of my calendar; a credential, of this browser alone, and never exported.
@@ -191,6 +193,7 @@ impl Key {
             Self::Record(id) => format!("record/{id}"),
             Self::CheckIn(day) => format!("check-in/{}", day::write(*day)),
             Self::Setting(name) => format!("setting/{name}"),
+            Self::Sent(unique) => format!("sent/{unique}"),
             Self::Device => "device".into(),
             Self::CalendarAddress => "calendar".into(),
             Self::CalendarHost => "calendar-host".into(),
@@ -234,6 +237,7 @@ impl Key {
             ["record", id] => Some(Self::Record(id.into())),
             ["check-in", day] => day::read(day).map(Self::CheckIn),
             ["setting", name] => Some(Self::Setting(name.into())),
+            ["sent", unique] => Some(Self::Sent(unique.into())),
             [shelf, thread, "volume", block, unique] => Some(Self::Volume {
                 thread: RelationshipId::new(thread),
                 shelf: Shelf::of_prefix(shelf)?,
@@ -288,6 +292,7 @@ mod tests {
             Key::Record("e".into()),
             Key::CheckIn(NaiveDate::default()),
             Key::Setting("theme".into()),
+            Key::Sent("u".into()),
             Key::Device,
             Key::CalendarAddress,
             Key::CalendarHost,

@@ -82,7 +82,7 @@ impl Listing {
             Some(Key::Schema) => self.has_schema = true,
             Some(Key::Names | Key::Reminders | Key::Dock) => _ = self.for_background.insert(text),
             Some(Key::Room(_) | Key::Opens(_) | Key::OwnEntry(_) | Key::Record(_) | Key::CheckIn(_)) => {}
-            Some(Key::Gone(_) | Key::CalendarAddress | Key::CalendarHost) => {}
+            Some(Key::Gone(_) | Key::CalendarAddress | Key::CalendarHost | Key::Sent(_)) => {}
             Some(Key::BeforeMigration(_) | Key::Leftovers | Key::Reminded) => {}
             None => _ = self.foreign.insert(text),
         }

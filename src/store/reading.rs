@@ -26,7 +26,7 @@ pub struct Reading {
 
 /// How often to look again when listed keys are gone. Each time, another page has finished a compaction in between,
 /// so a second look all but always does; a key that stays missing is reported.
-const LOOKS: usize = 8;
+pub(super) const LOOKS: usize = 8;
 
 /// Reads threads, all of them if `which` is none. Subscribe to changes before calling this.
 ///
@@ -133,7 +133,7 @@ fn open_frame(
 
 /// Which meetings to read. A meeting is read in full, its loose parts and its place in the volumes, or not at all: half
 /// of it would be taken for all of it.
-struct Plan {
+pub(super) struct Plan {
     /// Blocks of which every meeting is read.
     blocks: BTreeSet<u32>,
     /// Meetings of other blocks.
@@ -151,6 +151,11 @@ impl Plan {
         }
     }
 
+    /// These meetings, and nothing else.
+    pub(super) fn of_meetings(meetings: BTreeSet<MeetingNumber>) -> Self {
+        Self { blocks: BTreeSet::new(), meetings }
+    }
+
     fn takes(&self, meeting: MeetingNumber) -> bool {
         self.blocks.contains(&Key::block_of(meeting)) || self.meetings.contains(&meeting)
     }
@@ -159,7 +164,7 @@ impl Plan {
         self.blocks.contains(&block) || self.meetings.iter().any(|number| Key::block_of(*number) == block)
     }
 
-    fn keys(&self, keys: &ThreadKeys) -> BTreeSet<String> {
+    pub(super) fn keys(&self, keys: &ThreadKeys) -> BTreeSet<String> {
         let blocks = keys.blocks().into_iter().filter(|block| self.reads_block(*block));
         let volumes = blocks.flat_map(|block| keys.volumes_of_block(block));
         let loose = keys.loose_meetings().into_iter().filter(|number| self.takes(*number));
@@ -167,7 +172,7 @@ impl Plan {
     }
 }
 
-fn merge_meetings(
+pub(super) fn merge_meetings(
     thread: &mut Thread,
     plan: &Plan,
     keys: &ThreadKeys,

@@ -266,6 +266,19 @@ impl Thread {
         name.meeting().is_none_or(|number| self.meetings.contains_key(&number) || self.own.contains_key(&number))
     }
 
+    /// A thread that knows who the two are, and nothing else: to read meetings into that are not to stay open.
+    pub fn without_meetings(&mut self, entropy: &dyn Entropy) -> Self {
+        let mut bare = Self::new(self.id.clone(), self.mine.clone(), entropy);
+        // Our own document can always be read back.
+        let _ = bare.about.merge(&self.about.mergeable().whole());
+        bare
+    }
+
+    /// The meetings of which anything is known, loaded or not, oldest first.
+    pub fn known_meetings(&self) -> BTreeSet<MeetingNumber> {
+        gathered(self.meetings.keys().chain(self.own.keys()).chain(self.digest.meetings.keys()).copied())
+    }
+
     /// Takes over all that `before` knew: edits that are still on their way to storage, and what it was merged from.
     pub fn absorb(&mut self, before: &mut Self, entropy: &dyn Entropy) {
         for name in before.loaded() {

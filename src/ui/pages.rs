@@ -15,12 +15,18 @@ mod data_restore;
 mod data_seal;
 mod data_table;
 mod data_table_view;
+mod dock_settings;
 mod hand_over;
 mod hand_over_items;
 mod hand_over_pack;
 mod history;
+mod history_edit;
+mod history_meeting;
+mod history_search;
+mod history_timeline;
 mod holidays;
 mod insights;
+mod locked;
 mod packs;
 mod people;
 mod people_delete;
@@ -32,8 +38,14 @@ mod person_choice;
 mod popup;
 mod popup_cards;
 mod practice;
+mod privacy;
+mod privacy_delete;
+mod privacy_permissions;
+mod privacy_sent;
+mod privacy_stored;
 mod question_form;
 mod questions;
+mod quiet_settings;
 mod record;
 mod record_form;
 mod relay_settings;
@@ -41,6 +53,7 @@ mod reminder_settings;
 mod retro;
 mod save_as;
 mod settings;
+mod shortcut_settings;
 mod sidebar;
 mod sidebar_place;
 mod welcome;
@@ -66,8 +79,7 @@ pub fn open(name: &str) {
     core::mem::forget(owner);
     let name = name.to_string();
     spawn_local(async move {
-        let scope = if name == "dashboard" { Scope::History } else { Scope::Present };
-        match Session::open(scope).await {
+        match Session::open(Scope::Present).await {
             Ok(session) => {
                 session.speak_as_chosen().await;
                 show(&name, session).await;

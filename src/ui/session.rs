@@ -9,10 +9,12 @@ use leptos::task::spawn_local;
 use super::kit::language::{self, t, t_with};
 use super::kit::notice::{Notice, Undo};
 use super::words;
-use crate::app::settings::{LANGUAGES, MANAGED, Theme, spoken};
+use crate::app::managed;
+use crate::app::settings::{LANGUAGES, Theme, spoken};
 use crate::app::{Desk, News, OpenError, Scope, ThreadView};
 use crate::domain::{Instant, RelationshipId};
 use crate::platform;
+use crate::platform::extension::on_broadcast;
 use crate::platform::page;
 
 /// How long typing may go on before it is written: far below the second that may be lost, and long enough that a
@@ -36,6 +38,8 @@ pub struct Session {
     /// Changes when the page is to speak another language.
     languages: RwSignal<u32>,
     lines_due: StoredValue<bool>,
+    /// This page is deleting everything, and goes elsewhere by itself.
+    pub is_deleting: StoredValue<bool>,
     handing_over: StoredValue<bool>,
 }
 
@@ -53,15 +57,17 @@ impl Session {
             second: RwSignal::new(desk.now()),
             languages: RwSignal::new(0),
             lines_due: StoredValue::new(false),
+            is_deleting: StoredValue::new(false),
             handing_over: StoredValue::new(false),
             desk: StoredValue::new_local(desk.clone()),
         };
         desk.on_news(move |news| session.hear(news));
-        desk.set_managed_relay(&platform::storage::managed(&MANAGED).await);
+        desk.set_managed(&platform::storage::managed(&managed::properties()).await);
         desk.file_captures();
         session.apply_theme();
         session.hear(News::Save);
         session.save_on_leaving();
+        session.end_when_forgotten();
         session.work_lines_now_and_then();
         Ok(session)
     }
@@ -219,6 +225,18 @@ impl Session {
         })
         .forget();
         gloo_events::EventListener::new(&page::window(), "pagehide", move |_| self.desk().leave()).forget();
+    }
+
+    /// When everything is being deleted, this page writes no more; once it is, the page starts afresh.
+    fn end_when_forgotten(self) {
+        on_broadcast(move |kind| {
+            match kind {
+                "shut" => self.desk().shut(),
+                "forgotten" if !self.is_deleting.get_value() => _ = page::window().location().reload(),
+                _ => {}
+            }
+            false
+        });
     }
 
     fn apply_theme(&self) {

@@ -12,6 +12,7 @@ use crate::domain::reminder::{About, Reminder};
 use crate::domain::{Aim, Cadence, Helped, RecordKind, RelationshipId, Role, When};
 use crate::questions::bank::{Asker, Fit};
 use crate::questions::{PackProblem, Reason};
+use crate::search::Kind;
 
 /// The name of an aim.
 pub fn aim(aim: Aim) -> String {
@@ -115,6 +116,20 @@ pub fn reminder(reminder: &Reminder, name: &str) -> (String, String) {
         }
         About::Promise { text } => (t_with("remind-promise", &[("name", name)]), text.clone()),
     }
+}
+
+/// The kind of something that was found.
+pub fn kind(kind: Kind) -> String {
+    t(match kind {
+        Kind::Point => "kind-point",
+        Kind::Question => "kind-question",
+        Kind::Promise => "kind-promise",
+        Kind::Answer => "kind-answer",
+        Kind::Heard => "kind-heard",
+        Kind::Experiment => "kind-experiment",
+        Kind::PrivateNote => "kind-private-note",
+        Kind::Person => "kind-person",
+    })
 }
 
 /// What made a meeting worth it.
@@ -305,4 +320,16 @@ pub fn change(change: Change) -> String {
         Change::Cadence(wanted) => cadence(wanted),
         Change::Minutes(minutes) => t_count("minutes", i64::from(minutes), &[]),
     }
+}
+
+/// How deleting everything went: how many values relays have let go of, and how many relays could not be asked.
+pub fn deleted(told: &str) -> String {
+    let number = |text: &str| text.parse::<i64>().unwrap_or_default();
+    let (gone, unreached) = told.split_once('.').map_or((0, 0), |(a, b)| (number(a), number(b)));
+    let relay = match (gone, unreached) {
+        (0, 0) => String::new(),
+        (gone, 0) => t_count("deleted-relay", gone, &[]),
+        (_, unreached) => t_count("deleted-not-reached", unreached, &[]),
+    };
+    [t("deleted-all"), relay].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -17,6 +17,7 @@ pub mod sample;
 pub mod squeeze;
 pub mod story;
 pub mod table;
+pub mod traces;
 pub mod turns;
 pub mod two;
 pub mod view;

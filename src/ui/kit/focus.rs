@@ -8,6 +8,11 @@ use web_sys::{Element, Event, HtmlElement};
 
 const CAN_HAVE_IT: &str = "button:enabled, input:enabled, textarea, select, summary, a[href]";
 
+/// Puts the focus on an element.
+pub fn focus(element: &Element) {
+    element.dyn_ref::<HtmlElement>().into_iter().for_each(|element| _ = element.focus());
+}
+
 /// To be called before a button acts: if nothing has the focus afterwards, it goes to what is nearest to where the
 /// button was.
 pub fn keep_near(event: &Event) {

@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use super::history::History;
+use super::history_search::Finding;
 use super::insights::Insights;
 use super::mount;
 use super::people::People;
+use super::privacy::privacy;
 use super::questions::QuestionsPage;
 use super::record::Record;
 use super::settings::Settings;
@@ -26,10 +28,12 @@ enum Section {
     Record,
     Questions,
     Settings,
+    Privacy,
 }
 
 impl Section {
-    const ALL: [Self; 6] = [Self::People, Self::History, Self::Insights, Self::Record, Self::Questions, Self::Settings];
+    const ALL: [Self; 7] =
+        [Self::People, Self::History, Self::Insights, Self::Record, Self::Questions, Self::Settings, Self::Privacy];
 
     fn name(self) -> &'static str {
         match self {
@@ -39,6 +43,7 @@ impl Section {
             Self::Record => "record",
             Self::Questions => "questions",
             Self::Settings => "settings",
+            Self::Privacy => "privacy",
         }
     }
 
@@ -50,16 +55,17 @@ impl Section {
             Self::Record => t("record"),
             Self::Questions => t("questions"),
             Self::Settings => t("settings"),
+            Self::Privacy => t("privacy"),
         }
     }
 }
 
-/// Where in the page we are: `#questions/career` is the questions about careers.
-fn place() -> (usize, Option<Aim>) {
+/// Where in the page we are: `#questions/career` is the questions about careers. A section, and what follows it.
+fn place() -> (usize, String) {
     let hash = page::hash();
-    let (section, aim) = hash.split_once('/').unwrap_or((&hash, ""));
+    let (section, rest) = hash.split_once('/').unwrap_or((&hash, ""));
     let section = Section::ALL.into_iter().find(|known| known.name() == section).unwrap_or(Section::People);
-    (section as usize, Aim::named(aim))
+    (section as usize, rest.into())
 }
 
 /// Shows the page.
@@ -69,17 +75,25 @@ pub fn show(session: Session) {
     mount(session, "page-dashboard", move || dashboard(session, here));
 }
 
-fn dashboard(session: Session, place: RwSignal<(usize, Option<Aim>)>) -> AnyView {
+fn dashboard(session: Session, place: RwSignal<(usize, String)>) -> AnyView {
     let link = move |here: Section| {
         let current = said(move || if place.get().0 == here as usize { "page".into() } else { "false".into() });
         view! { <li><a href=format!("#{}", here.name()) aria-current=current>{here.title()}</a></li> }
     };
-    let body = dynamic(move || match (Section::ALL.get(place.get().0), place.get().1) {
-        (Some(Section::History), _) => view! { <History session /> }.into_any(),
+    let finding = Finding::new();
+    let at = said(move || place.get().1);
+    // The history follows what is named in it by itself, and keeps what was typed.
+    let shown = Memo::new(move |_| match place.get() {
+        (section, _) if section == Section::History as usize => (section, String::new()),
+        other => other,
+    });
+    let body = dynamic(move || match (Section::ALL.get(shown.get().0), Aim::named(&shown.get().1)) {
+        (Some(Section::History), _) => view! { <History session finding at /> }.into_any(),
         (Some(Section::Insights), _) => view! { <Insights session /> }.into_any(),
         (Some(Section::Record), _) => view! { <Record session /> }.into_any(),
         (Some(Section::Questions), aim) => view! { <QuestionsPage session aim /> }.into_any(),
         (Some(Section::Settings), _) => view! { <Settings session /> }.into_any(),
+        (Some(Section::Privacy), _) => privacy(session),
         (Some(Section::People) | None, _) => view! { <People session /> }.into_any(),
     });
     view! {

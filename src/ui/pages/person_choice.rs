@@ -26,6 +26,12 @@ impl PersonChoice {
         self.people().get(self.place.get()).cloned()
     }
 
+    /// Chooses the one of that id, if they are known.
+    pub fn choose(&self, id: &str) {
+        let place = self.session.desk().people().iter().position(|person| person.id.as_str() == id);
+        place.into_iter().for_each(|place| self.place.set(place));
+    }
+
     /// The list to choose from.
     pub fn field(self) -> AnyView {
         dynamic(move || {
