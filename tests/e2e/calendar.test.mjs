@@ -286,7 +286,7 @@ test("the agenda is sent ahead, by copying and by mail", async () => {
   const mail = await named(page, "link", "Write a mail");
   assert.match(await mail.evaluate((link) => link.getAttribute("href") ?? ""), /^mailto:\?subject=[^&]+&body=[^&]+$/);
   await click(page, "button", "Copy agenda");
-  await says(page, "copied");
+  await says(page, "Copied.");
   const { plain, html } = await session.copied(page);
   assert.match(plain, /Let us both add to it before we meet\.[^]*- Budget & <b>people<\/b> \(/);
   assert.match(html, /<li>Budget &amp; &lt;b&gt;people&lt;\/b&gt; \(/);
