@@ -3,7 +3,7 @@
 mod support;
 
 use duologue::app::actions::ActionDraft;
-use duologue::app::people::NewPerson;
+use duologue::app::people::PersonEdit;
 use duologue::app::restore::{Moved, NotRestored};
 use duologue::domain::{Cadence, KeepAs, PointState, Role};
 use duologue::ports::Value;
@@ -28,8 +28,12 @@ fn what_was_changed_dropped_and_renamed_stands_as_it_did_and_what_came_later_sta
     desk.reword_action(&ana, &send, "nothing");
     desk.point(&ana, "came later");
     desk.write_private_notes(&ana, "moves house\nnew line");
-    let other = NewPerson { name: "Anna".into(), role: Role::Manager, cadence: Cadence::Monthly, minutes: 60 };
-    desk.edit_person(&ana, &other);
+    let known = desk.to_edit(&ana).expect("we know each other");
+    let (role, my_role) = (Role::Manager, Role::Report);
+    desk.edit_person(
+        &ana,
+        &PersonEdit { name: "Anna".into(), role, my_role, cadence: Cadence::Monthly, minutes: 60, ..known },
+    );
     browser.rest();
 
     let preview = finish(desk.preview_restore(&ana, day)).expect("it is kept");
