@@ -270,7 +270,7 @@ test("a 1:1 is saved as a file for any calendar", async () => {
   await sidebarWith(session, { name: "Ana Kovač" });
   const page = await openPage(session, "dashboard.html", { width: 800, height: 900 });
   await session.downloadTo(folder);
-  await press(page, "button", "Add the 1:1 with Ana Kovač to my calendar");
+  await press(page, "button", "Add to my calendar: the 1:1 with Ana Kovač");
   await write(page, "combobox", "Remind me", "10 minutes before");
   await press(page, "button", "Save calendar file");
   await says(page, "Saved. Open the file from your downloads to add it.");
@@ -308,7 +308,7 @@ test("every state is accessible and fits, light and dark, narrow and wide", asyn
   }
   await sidebarWith(session, { name: "Ana" });
   const page = await openPage(session, "dashboard.html", { width: 320, height: 900 });
-  await press(page, "button", "Add the 1:1 with Ana to my calendar");
+  await press(page, "button", "Add to my calendar: the 1:1 with Ana");
   await named(page, "button", "Save calendar file");
   await isAccessible(page, "a 1:1 for the calendar");
 });

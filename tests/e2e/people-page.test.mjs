@@ -61,7 +61,9 @@ test("a 1:1 that is given up leaves its points open, and can be taken up again; 
   await press(page, "button", "Give it up");
   await says(page, '[role="status"]', "Given up.");
   await says(page, card, "The last one did not take place.");
+  await sidebar.bringToFront();
   await named(sidebar, "checkbox", "The move");
+  await page.bringToFront();
   await press(page, "button", "Take that back");
   await until(async () => !(await texts(page, card))[0].includes("did not take place"), "it is taken up again");
   await saved(page);
@@ -132,13 +134,17 @@ test("a deletion is spelt out, closes the other windows, can be undone, and is f
   await remove();
   await says(page, '[role="status"]', "Ana was deleted.");
   await says(sidebar, '[role="status"]', "This 1:1 was deleted in another window.");
+  await sidebar.bringToFront();
   await named(sidebar, "textbox", "Name");
+  await page.bringToFront();
   assert.deepEqual(await storedOf(page), ["gone"]);
   await press(page, "button", "Bring Ana back");
   await says(page, card, "Ana");
   await until(async () => isGone(page, "button", "Bring Ana back"), "nobody is left to bring back");
+  await sidebar.bringToFront();
   await press(sidebar, "button", "Ana");
   await named(sidebar, "checkbox", "Two");
+  await page.bringToFront();
 
   await remove();
   await named(page, "button", "Bring Ana back");
