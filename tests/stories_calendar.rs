@@ -154,9 +154,9 @@ fn the_1_1_goes_into_a_calendar_and_comes_back_out_of_it_as_it_was() {
     let ana = desk.meets("Ana\r\nBEGIN:VEVENT", Role::Report);
     desk.link_room(&room("meet:abc-defg-hij"), &ana);
     browser.rest();
-    // Monday, nine o'clock: ten on the same day is next.
+    // It is Monday, and nobody has met yet: the first one is due in a week.
     let starts = desk.likely_start(&ana).expect("she is known");
-    assert_eq!(starts.to_string(), "2026-11-23 10:00:00");
+    assert_eq!(starts.to_string(), "2026-11-30 10:00:00");
     let words = || InviteWords { title: "1:1 with Ana\nBEGIN:X".into(), description: "Prepare".into() };
     let file = finish(desk.calendar_file(&ana, starts, Some(10), words())).expect("storage answers").expect("a file");
     let people = "ORGANIZER:mailto:mira@example.org\r\nATTENDEE;CN=Ana:mailto:ana@example.org\r\nBEGIN:VALARM";
