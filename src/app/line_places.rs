@@ -51,11 +51,11 @@ impl Desk {
         if !self.may_send.get() {
             return None;
         }
-        self.wish(line)
+        self.access_of(line)
     }
 
     /// What it would be opened with, if the browser lets us.
-    fn wish(&self, line: &LineId) -> Option<Access> {
+    fn access_of(&self, line: &LineId) -> Option<Access> {
         let (secret, side, relay) = match line {
             LineId::Pair(id) => {
                 let pair = self.pair(id)?;
@@ -77,7 +77,7 @@ impl Desk {
     /// Whether something would go to a relay, if only the browser let it.
     pub fn waits_for_consent(&self) -> bool {
         let mut lines = self.shared_with().into_iter().map(LineId::Pair).chain([LineId::Devices]);
-        !self.may_send.get() && lines.any(|line| self.wish(&line).is_some())
+        !self.may_send.get() && lines.any(|line| self.access_of(&line).is_some())
     }
 
     /// What this side puts on the line, as far as it is loaded.
