@@ -76,8 +76,8 @@ impl Desk {
 
     /// Whether something would go to a relay, if only the browser let it.
     pub fn waits_for_consent(&self) -> bool {
-        let shared = self.shared_with().into_iter().map(LineId::Pair).chain([LineId::Devices]);
-        !self.may_send.get() && shared.into_iter().any(|line| self.access_of(&line).is_some())
+        let mut lines = self.shared_with().into_iter().map(LineId::Pair).chain([LineId::Devices]);
+        !self.may_send.get() && lines.any(|line| self.access_of(&line).is_some())
     }
 
     /// What this side puts on the line, as far as it is loaded.

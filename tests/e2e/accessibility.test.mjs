@@ -253,6 +253,32 @@ test("with the user's own colours the agenda is accessible, and the focus shows"
   assert.equal(outline, "solid");
 });
 
+test("the privacy page, its question, and a meeting off the record are accessible", async () => {
+  const page = await sidebarWith(fresh.session, { name: "Ana" }, narrow);
+  await addPoints(page, "For a while");
+  await toggleDetails(page, "For a while");
+  await write(page, "combobox", "Stays", "For three months");
+  await isAccessible(page, "a point that fades");
+  await page.click("summary[aria-label='More']");
+  await press(page, "button", "Off the record …");
+  await named(page, "button", "Go off the record");
+  await isAccessible(page, "what off the record means");
+  await press(page, "button", "Go off the record");
+  await says(page, '[role="note"]', "Off the record");
+  await isAccessible(page, "off the record");
+  await press(page, "button", "Start meeting");
+  await press(page, "button", "Wrap up");
+  await named(page, "button", "End the meeting");
+  await isAccessible(page, "its end");
+  const privacy = await openPage(fresh.session, "dashboard.html#privacy", narrow);
+  await privacy.waitForSelector(".stored-kind > summary");
+  await privacy.click(".stored-kind > summary");
+  await isAccessible(privacy, "what is stored");
+  await press(privacy, "button", "Delete everything …");
+  await named(privacy, "button", "Delete everything now");
+  await isAccessible(privacy, "the question before everything is deleted");
+});
+
 test("a card that asks, a note that waits and a proposal to put off are accessible", async () => {
   const popup = await openPage(fresh.session, "popup.html", narrow);
   await write(popup, "textbox", "Quick note", "x".repeat(300));
