@@ -82,8 +82,7 @@ impl Desk {
     /// Adds an entry that was typed, or changes the one of that id. None if it has no text, or the store cannot be
     /// written.
     pub fn write_record(&self, id: Option<&str>, entry: RecordEntry) -> Option<String> {
-        let entry =
-            RecordEntry { text: entry.text.trim().into(), with: entry.with.trim().into(), from: entry.from, ..entry };
+        let entry = RecordEntry { text: entry.text.trim().into(), with: entry.with.trim().into(), ..entry };
         if entry.text.is_empty() || self.newer_schema().is_some() {
             return None;
         }
