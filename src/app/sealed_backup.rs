@@ -5,7 +5,7 @@ use crate::ports::StorageError;
 pub use crate::share::passphrase::{Cost, NotUnsealed};
 use crate::share::passphrase::{seal_file, unseal_file};
 
-/// Most bytes that a file may come to when it is unpacked: several times what ten years with twenty people take.
+/// Most bytes that a file may come to when it is unpacked: about what a page can hold beside what it needs itself.
 const MOST_BYTES: usize = 512 << 20;
 
 /// Fewest characters of a passphrase that are taken: below that it is found by trying (NIST SP 800-63B-4, 3.1.1).

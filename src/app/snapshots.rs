@@ -16,8 +16,8 @@ use crate::store::listing::ThreadKeys;
 use crate::store::snapshots::{fingerprint, keys_to_read};
 use crate::store::{Damage, Key, Listing, Snapshot, written};
 
-/// Most characters that the snapshots of one person may take together; older ones go first. A year of weekly meetings
-/// stays far below, and twenty people at this bound take no more than ten years of theirs do.
+/// Most characters that the snapshots of one person may take together; older ones go first. With twenty people that is
+/// 20 MB at the most.
 pub const MOST_OF_ONE: usize = 1 << 20;
 
 /// A day to go back to.
