@@ -21,8 +21,11 @@ importClassic?.(
   "background/surfaces.js",
   "background/sites.js",
   "background/lifecycle.js",
+  "background/quiet.js",
   "background/plan.js",
   "background/lost.js",
+  "background/forget.js",
+  "background/consent.js",
   "background/capture.js",
   "background/names.js",
   "background/omnibox.js",
@@ -63,6 +66,9 @@ function answerToPage(said, { tab, frameId }) {
   if (said.type === "here") return here();
   if (said.type === "opens") return wordOn(said);
   if (said.type === "surface") return openOn(said, tab, true);
+  if (said.type === "forget-everything") return forgetEverything();
+  if (said.type === "may-send") return maySend();
+  if (said.type === "dock-shape") return said.dock ? rememberDock(said.dock) : readDock();
   // Only a page docked in a call has a tab and is not that tab's own page.
   if (said.type === "dock" && tab?.id !== undefined && frameId !== 0) return shapeDock(said, tab.id);
   return null;

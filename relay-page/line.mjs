@@ -1,7 +1,7 @@
 // One room's line to the relay: opened again for ever, each time with everything that is there read anew.
 // It never queues: what cannot be kept now is answered so, and whoever asked has it still.
 import { AckPolicy, DeliverPolicy, ReplayPolicy, jetstreamManager } from "@nats-io/jetstream";
-import { nanos, nuid } from "@nats-io/nats-core";
+import { headers, nanos, nuid } from "@nats-io/nats-core";
 import { optionsOf } from "./credential.mjs";
 import { STREAM, isDocument, partsOf, reasonOf, subjectOf, subjectOfRoom, whyNotKept } from "./words.mjs";
 
@@ -45,6 +45,13 @@ export function waitAfter(reason, failures, chance) {
   if (reason === "expired" || reason === "refused") return WAIT_WHEN_REFUSED;
   const longest = reason === "lost" ? LONGEST_WAIT_WHEN_LOST : LONGEST_WAIT;
   return Math.min(longest, FIRST_WAIT * 2 ** failures) * (0.5 + chance / 2);
+}
+
+/** As NATS marks a key that was deleted: those who watch are told, and its last value is no longer kept. */
+function markGone() {
+  const marks = headers();
+  marks.set("KV-Operation", "DEL");
+  return marks;
 }
 
 /**
@@ -193,10 +200,10 @@ export function openLine(member, { connect, say, now = Date.now, random = Math.r
 
   return {
     /**
-     * Writes one of the member's own documents, whole. Each call is answered once: "kept" or "not-kept".
+     * Writes one of the member's own documents, whole; null lets go of it. Each call is answered once: "kept" or "not-kept".
      * "not-kept" with "timeout" or "offline" may have been kept after all; putting it again does no harm.
      * @param {string} document
-     * @param {Uint8Array} value
+     * @param {Uint8Array | null} value
      * @param {number} id goes back with the answer
      */
     async put(document, value, id) {
@@ -205,10 +212,11 @@ export function openLine(member, { connect, say, now = Date.now, random = Math.r
       if (!isDocument(document)) return refuse("refused");
       if (live === null) return refuse("offline");
       const limit = live.connection.info?.max_payload;
-      if (limit !== undefined && value.length > limit) return refuse("too-large");
+      if (limit !== undefined && value !== null && value.length > limit) return refuse("too-large");
       try {
         const stream = live.manager.jetstream();
-        const { seq } = await stream.publish(subjectOf(member, document), value, { timeout: KEPT_WITHIN });
+        const options = { timeout: KEPT_WITHIN, ...(value === null && { headers: markGone() }) };
+        const { seq } = await stream.publish(subjectOf(member, document), value ?? new Uint8Array(), options);
         say({ said: "kept", ...answer, revision: seq });
       } catch (error) {
         refuse(whyNotKept(error));

@@ -8,7 +8,7 @@ import { isMember } from "./words.mjs";
 /** @typedef {import("./words.mjs").Said} Said */
 /**
  * What a page of ours asks.
- * @typedef {{do: "connect"} & Member | {do: "put", room: string, document: string, value: Uint8Array, id: number}
+ * @typedef {{do: "connect"} & Member | {do: "put", room: string, document: string, value: Uint8Array | null, id: number}
  *   | {do: "close", room: string}} Asked
  */
 

@@ -16,5 +16,5 @@ pub use moment::{Moment, Zone};
 pub use occurrences::occurrences;
 pub use rule::{Frequency, Rule};
 pub use suggest::{Fault, Found, Me, Reading, SuggestedRelationship, Why, read};
-pub use write::{Invite, write};
+pub use write::{Invite, folded, protected, write};
 pub use zones::iana_name;

@@ -8,6 +8,7 @@ pub mod envelope;
 pub mod invitation;
 pub mod line;
 pub mod pair;
+pub mod passphrase;
 pub mod secret;
 pub mod text;
 pub mod value;

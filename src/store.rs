@@ -2,6 +2,7 @@
 //! Never here: a screen, the network, or a decision about what the user meant.
 
 pub mod backup;
+pub mod cleaning;
 pub mod compaction;
 pub mod damage;
 pub mod digest;
@@ -16,6 +17,7 @@ pub mod past;
 pub mod reading;
 pub mod records;
 pub mod registers;
+pub mod snapshots;
 pub mod thread;
 pub mod written;
 
@@ -28,4 +30,5 @@ pub use outbox::Outbox;
 pub use reading::{Depth, read_threads};
 pub use records::{Beat, Ended, Live, Mine, Named, Names, Pair, Peer, Reminders, RoomLink, Told, Waiting};
 pub use registers::{Register, Registers};
+pub use snapshots::Snapshot;
 pub use thread::Thread;

@@ -1,6 +1,7 @@
 //! What is seen and touched: pages made of parts, parts made of the kit.
 //! Never here: a storage key, a decision about the data, or a sentence (all words stand in the message catalogue).
 
+pub mod data_words;
 pub mod kit;
 pub mod pages;
 pub mod parts;

@@ -176,6 +176,8 @@ fn nothing_is_left_behind() {
     let words: Vec<_> = words.iter().map(|halves| halves.concat()).collect();
     for folder in ["src", "tests", "xtask/src", "extension"] {
         for (file, text) in files(folder, &["rs", "mjs", "js", "css", "html"]) {
+            // What calendars call a task.
+            let text = text.replace(&["VTO", "DO"].concat(), "");
             for word in &words {
                 assert!(!text.contains(word.as_str()), "{file} holds {word}");
             }

@@ -123,7 +123,7 @@ proptest! {
         prop_assert_eq!(value("SUMMARY").map(|text| unescaped(&text)), Some(as_kept(&title)));
         prop_assert_eq!(value("DESCRIPTION").map(|text| unescaped(&text)), Some(as_kept(&notes)));
         prop_assert_eq!(value("DURATION"), Some(format!("PT{minutes}M")));
-        prop_assert_eq!(value("UID").as_deref(), Some("r1@duologue"));
+        prop_assert_eq!(value("UID"), Some("r1@duologue".to_string()));
         prop_assert_eq!(event.components.len(), usize::from(remind.is_some()));
         if let Some(rule) = value("RRULE") {
             let set = format!("DTSTART:20261201T100000Z\nRRULE:{rule}").parse::<rrule::RRuleSet>();

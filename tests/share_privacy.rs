@@ -155,7 +155,7 @@ impl Office {
         self.desk.write_record(None, entry).expect("it has a text");
         let point = self.desk.with(id).agenda.first().map(|point| point.id.clone());
         for point in point {
-            finish(self.desk.keep(id, &Keepable::Point(point))).expect("storage answers");
+            finish(self.desk.keep_for_record(id, &Keepable::Point(point))).expect("storage answers");
         }
     }
 

@@ -3,15 +3,15 @@
 mod support;
 
 use duologue::app::actions::ActionDraft;
-use duologue::app::backup::{Brought, NotImported};
+use duologue::app::backup::{Brought, ImportError, NotImported};
 use duologue::app::calls::RoomIs;
 use duologue::app::settings::Theme;
 use duologue::domain::{CallRoom, KeepAs, PointState, RelationshipId, Role};
 use duologue::ports::StorageError;
-use duologue::store::backup::ImportError;
 use serde_json::Value;
 
 use support::desk::{Browser, OpenDesk, asking_for};
+use support::sample::{Plan, backup};
 use support::turns::finish;
 
 /// Two meetings with Ana, with all there can be in them, and a third that is prepared.
@@ -161,6 +161,25 @@ fn a_file_is_written_from_all_meetings_also_by_a_page_that_shows_the_present() {
 }
 
 #[test]
+fn years_of_several_people_come_back_as_they_were_and_each_step_is_told() {
+    let plan = Plan::small(3, 60);
+    let file = backup(plan);
+    assert_eq!(file.lines().count(), 3 + 2, "a line for each person");
+    let browser = Browser::in_lane(2);
+    let desk = browser.open();
+    let steps = core::cell::RefCell::new(Vec::new());
+    let brought = finish(desk.import_and(&file, false, |done, all| steps.borrow_mut().push((done, all))));
+    browser.rest();
+    assert_eq!(brought.expect("it is ours").people, 3);
+    assert_eq!(steps.into_inner(), (1..=6).map(|done| (done, 6)).collect::<Vec<_>>());
+    let readable = |file: &str| {
+        let file: Value = serde_json::from_str(file).expect("it is JSON");
+        file["threads"].as_array().expect("a list").iter().map(|one| one["readable"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(readable(&exported(&browser.open())), readable(&file));
+}
+
+#[test]
 fn a_damaged_file_changes_nothing_and_says_why() {
     let old = Browser::in_lane(1);
     let ana = two_meetings(&old);
@@ -176,8 +195,11 @@ fn a_damaged_file_changes_nothing_and_says_why() {
         assert!(desk.people().is_empty());
         error
     };
-    for odd in ["", "{}", "[]", "hello", r#"{"format":"another","version":1}"#, &file[..file.len() / 2]] {
-        assert!(matches!(refused(odd), NotImported::File(ImportError::NotABackup(_))), "{odd:.40}");
+    for odd in ["{}", "[]", "hello", r#"{"format":"another","version":1}"#] {
+        assert_eq!(refused(odd), NotImported::File(ImportError::NotABackup), "{odd:.40}");
+    }
+    for cut in [0, 1, 40, file.len() / 2, file.len() - 3] {
+        assert_eq!(refused(&file[..cut]), NotImported::File(ImportError::CutOff), "cut to {cut}");
     }
     let mut parsed: Value = serde_json::from_str(&file).expect("it is JSON");
     for garbled in ["not base64!", "AAAA_garbled", ""] {

@@ -219,7 +219,7 @@ fn sharing_ends_first_and_the_other_one_keeps_theirs() {
     ana.desk.point(&ana.with, "are you there?");
     pair::rest(&bo, &ana);
     assert_eq!((bo.desk.thread(&bo.with), traces(&bo.browser, &bo.with)), (None, vec![]));
-    assert_eq!(ana.agenda(), ["the move", "are you there?"]);
+    assert_eq!(ana.agenda(), ["are you there?", "the move"]);
     assert_eq!(ana.desk.present(&ana.with), None, "she sees that nobody is there");
     finish(bo.desk.bring_back(&bo.with)).expect("storage answers");
     bo.desk.follow(&bo.with);

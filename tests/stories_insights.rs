@@ -13,9 +13,10 @@ use duologue::domain::insights::rhythm::Rhythm;
 use duologue::domain::insights::scores::{ScoreStep, Scores};
 use duologue::domain::insights::{Each, Insights, Span, Who};
 use duologue::domain::{ActionState, MeetingNumber, Phase, PointState, RelationshipId, Role, Verdict};
-use duologue::ports::Clock;
+use duologue::ports::{Clock, KeyValue};
 
 use support::desk::{Browser, OpenDesk, answer};
+use support::sample::{Plan, entries};
 use support::turns::finish;
 use support::two::{Two, people};
 
@@ -86,6 +87,23 @@ fn opening_reads_no_meeting_for_the_insights_beyond_those_that_are_read_anyway()
     assert_eq!(page.own_time().iter().map(|week| week.held).sum::<usize>(), 11);
     assert_eq!(browser.storage.keys_read(), before);
     assert!(page.with(&ana).points.len() < 5, "the others are not loaded");
+}
+
+#[test]
+fn of_a_year_that_was_put_in_order_all_along_the_digest_says_what_the_documents_say() {
+    let browser = Browser::new();
+    finish(browser.storage.set(&entries(Plan::small(2, 60)))).expect("it has room");
+    let (present, history) = (browser.open(), browser.open_with_history());
+    for person in present.people() {
+        assert!(present.with(&person.id).points.len() < history.with(&person.id).points.len(), "it is not all read");
+        for span in SPANS {
+            let seen = present.insights(&person.id, span);
+            assert_eq!(seen, history.insights(&person.id, span));
+            assert!(seen.rhythm.is_telling() && seen.points.mine.is_some(), "{seen:?}");
+            assert_eq!(present.compass_of(&person.id, span), history.compass_of(&person.id, span));
+        }
+    }
+    assert_eq!(present.own_time(), history.own_time());
 }
 
 /// What the other one reads, if it is the same the other way round.

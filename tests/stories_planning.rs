@@ -95,6 +95,27 @@ fn one_that_was_given_up_and_is_held_after_all_on_that_day_was_held() {
 }
 
 #[test]
+fn a_meeting_that_took_place_without_duologue_can_be_told_of_and_taken_back() {
+    let browser = Browser::new();
+    let desk = browser.open();
+    let ana = desk.meets("Ana", Role::Report);
+    desk.point(&ana, "the move");
+    browser.days_pass(8);
+    assert_eq!(desk.held_on(&ana, FIRST, time("2026-12-02T10:00")), None, "that is still to come");
+    let done = desk.held_on(&ana, FIRST, time("2026-11-30T10:00")).expect("it is over");
+    browser.rest();
+    let seen = browser.open_with_history();
+    let past = seen.past_meetings(&ana);
+    assert_eq!((past.len(), past[0].meeting.state()), (1, MeetingState::Held));
+    assert_eq!(past[0].meeting.ended.map(|at| at.to_rfc3339()), Some("2026-11-30T09:30:00+00:00".into()));
+    assert_eq!((seen.next_up()[0].due, seen.agenda(&ana)), ("2026-12-07".parse().ok(), vec!["the move".into()]));
+    assert_eq!(desk.held_on(&ana, SECOND, time("2026-11-29T10:00")), None, "before the last one");
+    assert!(desk.take_back(&ana, &done) && !desk.take_back(&ana, &done));
+    assert_eq!((state(&desk, &ana).0, desk.past_meetings(&ana).len()), (1, 0));
+    assert_eq!(desk.next_up()[0].days_late, 1);
+}
+
+#[test]
 fn a_meeting_that_one_begins_while_the_other_gives_it_up_takes_place() {
     let two = Two::who_share();
     let (mira, ana) = two.open();
@@ -112,6 +133,22 @@ fn a_meeting_that_one_begins_while_the_other_gives_it_up_takes_place() {
     for desk in [&mira, &ana] {
         assert_eq!((state(desk, &two.id).0, desk.past_meetings(&two.id).len()), (2, 1));
     }
+}
+
+#[test]
+fn one_that_was_begun_behind_the_back_of_the_other_who_went_on_is_closed_when_both_know() {
+    let two = Two::who_share();
+    let (mira, ana) = two.open();
+    mira.give_up(&two.id, FIRST, Who::Nobody).expect("it is to come");
+    ana.start_meeting(&two.id);
+    two.minutes_pass(3 * 24 * 60);
+    mira.hold(&two.mira, &two.id, 30, None);
+    two.meet();
+    let later = two.mira.open_with_history();
+    two.mira.rest();
+    let states: Vec<_> = later.past_meetings(&two.id).iter().map(|past| past.meeting.state()).collect();
+    assert_eq!((state(&later, &two.id).0, states), (3, vec![MeetingState::Held; 2]));
+    assert!(later.past_meetings(&two.id).iter().all(|past| past.meeting.ended.is_some()));
 }
 
 #[test]

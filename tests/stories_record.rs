@@ -6,7 +6,7 @@ use duologue::app::actions::ActionDraft;
 use duologue::app::record::{Keepable, Kept};
 use duologue::app::record_text::{RecordWords, record_text};
 use duologue::domain::{ActionState, Aim, MeetingNumber, PointState, RecordEntry, RecordKind, RelationshipId, Role};
-use duologue::ports::{KeyValue, Value};
+use duologue::ports::Value;
 
 use support::desk::{Browser, OpenDesk, asking_for};
 use support::turns::finish;
@@ -21,7 +21,7 @@ fn open(browser: &Browser) -> std::rc::Rc<OpenDesk> {
 }
 
 fn keep(desk: &OpenDesk, with: &RelationshipId, what: &Keepable) -> Kept {
-    finish(desk.keep(with, what)).expect("storage answers")
+    finish(desk.keep_for_record(with, what)).expect("storage answers")
 }
 
 fn texts(desk: &OpenDesk) -> Vec<String> {
@@ -203,9 +203,8 @@ fn the_record_outlives_the_person_whose_name_it_carries() {
     let point = desk.point(&ana, "The launch");
     keep(&desk, &ana, &Keepable::Point(point));
     browser.rest();
-    // Whatever deletes a person removes every key with their id in it.
-    let theirs: Vec<_> = browser.storage.entries().into_keys().filter(|key| key.contains(ana.as_str())).collect();
-    finish(browser.storage.remove(&theirs)).expect("it is removed");
+    finish(desk.delete_person(&ana)).expect("they are known");
+    browser.rest();
     let later = open(&browser);
     assert!(later.people().is_empty());
     assert_eq!(later.record()[0].1.with, "Ana Anders");

@@ -10,8 +10,8 @@ const remindWithin = 12 * 60 * minute;
 
 /**
  * Everything that the badge and the alarm depend on. `ends` are when open asks grow too old, `leftUntil` when live
- * meetings are to end, both in milliseconds since 1970; `on` says that a call is on.
- * @typedef {{ends: number[], leftUntil: number[], on: boolean, told: Told[], waiting: Waiting[]}} Facts
+ * meetings are to end, both in milliseconds since 1970; `on` says that a call is on, `quiet` when it is to be quiet.
+ * @typedef {{ends: number[], leftUntil: number[], on: boolean, quiet?: unknown, told: Told[], waiting: Waiting[]}} Facts
  */
 
 /** Shows what is to be shown, says what is to be said, and sets the alarm. Called after whatever may change that. */
@@ -31,13 +31,15 @@ async function plan() {
  * @param {Facts} facts
  * @param {number} now
  */
-function badgeNow({ ends, leftUntil, waiting }, now) {
+function badgeNow({ ends, leftUntil, quiet, waiting }, now) {
   const asks = ends.filter((end) => end > now).length;
   const points = waiting.reduce((sum, { from, until, points: few }) => (from <= now && now < until ? sum + few : sum), 0);
   if (leftUntil.length > 0) {
     const left = Math.max(0, Math.ceil((Math.min(...leftUntil) - now) / minute));
     return { text: String(left), color: "#0b6e69" };
   }
+  // What is left of a meeting is no noise: whoever is in one wants to know it.
+  if (quietAt(quiet, now).quiet) return { text: "", color: "#666158" };
   if (asks > 0) return { text: String(asks), color: "#a8480f" };
   return { text: points > 0 ? (points > 99 ? "99+" : String(points)) : "", color: "#666158" };
 }
@@ -47,8 +49,11 @@ function badgeNow({ ends, leftUntil, waiting }, now) {
  * @param {number} now
  * @returns {number | null} in milliseconds since 1970
  */
-function nextWake({ ends, leftUntil, on, told, waiting }, now) {
+function nextWake({ ends, leftUntil, on, quiet, told, waiting }, now) {
   const moments = [...ends, ...told.map(({ at }) => at), ...waiting.flatMap(({ from, until }) => [from, until])];
+  const { until } = quietAt(quiet, now);
+  // Whatever would be shown or said then is shown or said once it is quiet no more, and taken away once it is.
+  if (until !== null && (ends.length > 0 || told.length > 0 || waiting.length > 0)) moments.push(until);
   // Minutes are shown, and silence is noticed, from minute to minute.
   if (on || leftUntil.length > 0) moments.push(now + minute);
   const ahead = moments.filter((moment) => moment > now);
@@ -72,12 +77,13 @@ async function readFacts(now) {
   return { ends, leftUntil, on, ...(await readReminders()) };
 }
 
-/** @returns {Promise<{notify: boolean, told: Told[], waiting: Waiting[]}>} with everything odd left out */
+/** @returns {Promise<{notify: boolean, quiet: unknown, told: Told[], waiting: Waiting[]}>} with everything odd left out */
 async function readReminders() {
   const stored = opened(await readLocal("reminders"));
   const list = (/** @type {unknown} */ value) => (Array.isArray(value) ? value : []);
   return {
     notify: stored?.notify === true,
+    quiet: stored?.quiet,
     told: list(stored?.told).filter(
       (one) => Number.isFinite(one?.at) && typeof one.title === "string" && typeof one.text === "string",
     ),
@@ -93,7 +99,8 @@ async function readReminders() {
  */
 async function remind(now) {
   const { on, leftUntil } = await readFacts(now);
-  const { notify, told } = await readReminders();
+  const { notify, quiet, told } = await readReminders();
+  if (quietAt(quiet, now).quiet) return;
   const until = await readLocal("reminded");
   const since = typeof until === "number" ? until : 0;
   const due = told.filter(({ at }) => at > since && at <= now && now - at < remindWithin);

@@ -63,7 +63,7 @@ impl Desk {
 
     fn edit_action(&self, thread: &RelationshipId, action: &ActionId, edit: &ActionEdit) {
         // Also one that is not shown any more, so that dropping it can be taken back.
-        let meetings = self.threads.borrow().get(thread).map(Thread::meetings).unwrap_or_default();
+        let meetings = self.shown(thread, Thread::meetings).unwrap_or_default();
         let known = meetings.iter().flat_map(|meeting| &meeting.actions).find(|known| known.id == *action);
         let Some(born) = known.map(|known| known.born) else { return };
         if self.edit_meeting(thread, born, |meeting| meeting.edit_action(action, edit)) {

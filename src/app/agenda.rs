@@ -64,6 +64,7 @@ impl Desk {
         if title.trim().is_empty() {
             return;
         }
+        self.remember_point(thread, point);
         self.edit_point(thread, point, PointEdit::Title(title.into()), News::SaveSoon);
         if let Some(known) = self.point(thread, point) {
             self.guess_again(thread, &known, title);
@@ -72,6 +73,7 @@ impl Desk {
 
     /// Rewrites the notes of a point.
     pub fn note_on_point(&self, thread: &RelationshipId, point: &PointId, notes: &str) {
+        self.remember_point(thread, point);
         self.edit_point(thread, point, PointEdit::Notes(notes.into()), News::SaveSoon);
     }
 

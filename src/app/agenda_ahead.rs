@@ -4,7 +4,7 @@ use core::fmt::Write as _;
 
 use super::ThreadView;
 use super::agenda_text::{AgendaWords, agenda_text};
-use super::summary::escape_html;
+use super::escape;
 
 /// What is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ fn html(plain: &str) -> String {
             in_list = !in_list;
         }
         let tag = if in_list { "li" } else { "p" };
-        let _ = write!(html, "<{tag}>{}</{tag}>", escape_html(point.unwrap_or(line)));
+        let _ = write!(html, "<{tag}>{}</{tag}>", escape::html(point.unwrap_or(line)));
     }
     if in_list { html + "</ul>" } else { html }
 }

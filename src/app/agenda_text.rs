@@ -33,8 +33,19 @@ pub enum NoReply {
 /// Most points that a reply may hold.
 const MOST_POINTS: usize = 100;
 
-/// Longest title that is taken from a reply, in characters.
-const LONGEST_TITLE: usize = 500;
+/// Longest title that is taken from elsewhere, in characters.
+pub(super) const LONGEST_TITLE: usize = 500;
+
+/// A line that is a point.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ReadPoint {
+    pub title: String,
+    pub minutes: Option<u32>,
+    /// Who is named in brackets before the minutes.
+    pub by: Option<String>,
+    /// Whether there is a box before it, and it is checked.
+    pub is_done: bool,
+}
 
 /// The open points, one a line, each with whose it is and its minutes.
 pub fn agenda_text(view: &ThreadView, words: &AgendaWords) -> String {
@@ -68,7 +79,7 @@ impl Desk {
         // Also what was talked about or dropped is known: an old reply does not bring it back.
         let mut known: Vec<_> = view.points.iter().map(|point| folded(&point.title)).collect();
         let mut added = Vec::new();
-        for (title, minutes) in points {
+        for ReadPoint { title, minutes, .. } in points {
             let name = folded(&title);
             if known.contains(&name) {
                 continue;
@@ -82,19 +93,23 @@ impl Desk {
     }
 }
 
-/// A line that is a point: its title, and its minutes if they are said. Marks of a quoted mail and boxes to check are
-/// passed over.
-fn read_line(line: &str) -> Option<(String, Option<u32>)> {
+/// A line that begins as a point does. Marks of a quoted mail are passed over.
+pub(super) fn read_line(line: &str) -> Option<ReadPoint> {
     let line = line.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
-    let bulleted = ["-", "*", "•", "–", "—"].into_iter().find_map(|mark| line.strip_prefix(mark));
+    let bulleted = ["-", "*", "+", "•", "–", "—"].into_iter().find_map(|mark| line.strip_prefix(mark));
     let text = bulleted.or_else(|| after_number(line))?;
     // A word may begin with a hyphen, and a rule is made of several.
-    let text = text.strip_prefix(char::is_whitespace)?.trim();
-    let boxes = ["[ ]", "[x]", "[X]", "☐", "☑"];
-    let text = boxes.into_iter().find_map(|mark| text.strip_prefix(mark)).unwrap_or(text).trim();
-    let (title, minutes) = split_minutes(text);
+    read_point(text.strip_prefix(char::is_whitespace)?.trim())
+}
+
+/// What is said of a point: its title, who brings it and its minutes if they are said, and whether it is done.
+pub(super) fn read_point(text: &str) -> Option<ReadPoint> {
+    let boxes = [("[ ]", false), ("[x]", true), ("[X]", true), ("☐", false), ("☑", true)];
+    let boxed = boxes.into_iter().find_map(|(mark, done)| Some((text.strip_prefix(mark)?, done)));
+    let (text, is_done) = boxed.unwrap_or((text, false));
+    let (title, by, minutes) = split_minutes(text.trim());
     let title: String = title.chars().take(LONGEST_TITLE).collect();
-    (!title.is_empty()).then_some((title, minutes))
+    (!title.is_empty()).then(|| ReadPoint { title, minutes, by: by.map(Into::into), is_done })
 }
 
 /// What follows a number such as `2.` or `2)`.
@@ -104,14 +119,15 @@ fn after_number(line: &str) -> Option<&str> {
 }
 
 /// Takes `(Ana, 5 min)` or `(5 min)` off the end.
-fn split_minutes(text: &str) -> (&str, Option<u32>) {
+fn split_minutes(text: &str) -> (&str, Option<&str>, Option<u32>) {
     let inner = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
-    let Some((title, inner)) = inner else { return (text, None) };
-    let said = inner.rsplit(',').next().unwrap_or_default().trim().to_lowercase();
+    let Some((title, inner)) = inner else { return (text, None, None) };
+    let (by, said) = inner.rsplit_once(',').map_or((None, inner), |(by, said)| (Some(by.trim()), said));
+    let said = said.trim().to_lowercase();
     let number = said.trim_end_matches('.').strip_suffix("min").map(|number| number.trim().parse::<u32>());
     match number {
-        Some(Ok(minutes)) => (title.trim_end(), Some(minutes.clamp(1, MOST_MINUTES))),
-        _ => (text, None),
+        Some(Ok(minutes)) => (title.trim_end(), by, Some(minutes.clamp(1, MOST_MINUTES))),
+        _ => (text, None, None),
     }
 }
 
@@ -119,7 +135,8 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn folded(title: &str) -> String {
+/// As it is told from others: whatever its spaces and its case.
+pub(super) fn folded(title: &str) -> String {
     one_line(title).to_lowercase()
 }
 
@@ -139,6 +156,7 @@ mod tests {
             ("2) One (the second, really)", point("One (the second, really)", None)),
             ("- One (min)", point("One (min)", None)),
             ("– [x] One", point("One", None)),
+            ("+ One", point("One", None)),
             ("One", None),
             ("-One", None),
             ("---", None),
@@ -147,7 +165,7 @@ mod tests {
             ("2026 was good", None),
             ("", None),
         ] {
-            assert_eq!(read_line(line), read, "{line:?}");
+            assert_eq!(read_line(line).map(|point| (point.title, point.minutes)), read, "{line:?}");
         }
     }
 }

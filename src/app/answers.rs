@@ -13,6 +13,10 @@ impl Desk {
     /// and follows a meeting that the other began or wrapped up. Doing it again, or in two pages at once, changes
     /// nothing.
     pub fn after_news_from(&self, thread: &RelationshipId) {
+        if !self.is_off_the_record(thread) {
+            // The other has ended it.
+            self.throw_sheet_away(thread);
+        }
         self.let_keys_go(thread);
         self.follow_live(thread);
     }
@@ -58,10 +62,10 @@ impl Desk {
         let Some(me) = self.relationship(thread).map(|relationship| relationship.me.id) else { return false };
         // What they have handed over by now is what they said: see `OwnMeetingDocument::hold`.
         let now = self.now();
-        let mut changed = self.edit_own(thread, meeting, |own| own.hold(theirs, now));
+        let mut changed = self.keep_own(thread, meeting, |own| own.hold(theirs, now));
         for key in exchange.own.handed.iter().filter_map(|(_, key)| Secret::parse(key)) {
             let name = key.name("answer key's name");
-            changed |= self.edit_meeting(thread, meeting, |document| document.let_go(&me, &name, &key.to_text()));
+            changed |= self.keep_meeting(thread, meeting, |document| document.let_go(&me, &name, &key.to_text()));
         }
         changed
     }
@@ -78,7 +82,18 @@ impl Desk {
         };
         let read = exchange.their_keys.iter().find_map(|key| open(key).ok());
         let opened = read.map_or(OpenedAnswer::KeyDoesNotFit, OpenedAnswer::Read);
-        self.edit_own(thread, meeting, |own| own.open_theirs(&opened))
+        self.keep_own(thread, meeting, |own| own.open_theirs(&opened))
+    }
+
+    /// Edits my own document of a meeting, on the record.
+    fn keep_own(
+        &self,
+        thread: &RelationshipId,
+        meeting: MeetingNumber,
+        edit: impl FnOnce(&mut OwnMeetingDocument) -> Option<Update>,
+    ) -> bool {
+        let entropy = self.ports.entropy.clone();
+        self.keep(thread, DocumentName::OwnMeeting(meeting), |thread| thread.edit_own(meeting, &*entropy, edit))
     }
 
     /// Edits my own document of a meeting.

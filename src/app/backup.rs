@@ -1,5 +1,6 @@
 //! Everything in one file, and a file merged back.
 
+use core::time::Duration;
 use std::collections::BTreeMap;
 
 use thiserror::Error;
@@ -7,7 +8,8 @@ use thiserror::Error;
 use super::{Desk, News};
 use crate::domain::order::gathered;
 use crate::ports::{StorageError, Value};
-use crate::store::backup::{ImportError, Imported, export, import};
+pub use crate::store::backup::ImportError;
+use crate::store::backup::{Imported, Opened, export};
 use crate::store::{Key, Thread, written};
 
 /// What an import brought.
@@ -38,11 +40,19 @@ impl Desk {
     /// # Errors
     /// If storage fails.
     pub async fn export_everything(&self) -> Result<String, StorageError> {
+        Ok(self.export_in_pieces().await?.concat())
+    }
+
+    /// The same in pieces that are joined as they are.
+    ///
+    /// # Errors
+    /// If storage fails.
+    pub async fn export_in_pieces(&self) -> Result<Vec<String>, StorageError> {
         self.open_history().await?;
         let records = self.raw_records().await?;
         let mut threads = self.threads.borrow_mut();
         let mut all: Vec<_> = threads.values_mut().collect();
-        Ok(export(&mut all, records, self.now().timestamp_millis(), &*self.ports.entropy))
+        Ok(export(&mut all, &records, self.now().timestamp_millis(), &*self.ports.entropy))
     }
 
     /// Merges a file. What is known already stays as it is; the same file twice changes nothing.
@@ -50,7 +60,7 @@ impl Desk {
     /// # Errors
     /// If the file is not one of ours or is damaged, or storage fails; then nothing was changed.
     pub async fn import(&self, file: &str) -> Result<Brought, NotImported> {
-        self.import_and(file, false).await
+        self.import_and(file, false, |_, _| {}).await
     }
 
     /// The same, and people come back who were deleted here.
@@ -58,28 +68,47 @@ impl Desk {
     /// # Errors
     /// As [`Self::import`].
     pub async fn import_deleted_too(&self, file: &str) -> Result<Brought, NotImported> {
-        self.import_and(file, true).await
+        self.import_and(file, true, |_, _| {}).await
     }
 
-    async fn import_and(&self, file: &str, deleted_too: bool) -> Result<Brought, NotImported> {
+    /// As [`Self::import`] or [`Self::import_deleted_too`]; tells how many steps of how many are done, and lets the
+    /// page breathe in between.
+    ///
+    /// # Errors
+    /// As [`Self::import`].
+    pub async fn import_and(
+        &self,
+        file: &str,
+        deleted_too: bool,
+        tell: impl Fn(usize, usize),
+    ) -> Result<Brought, NotImported> {
         if self.newer_schema().is_some() {
             return Err(NotImported::ReadOnly);
         }
-        let import = import(file)?;
+        let file = Opened::of(file)?;
+        let count = file.count();
+        let mut threads = Vec::new();
+        while let Some(thread) = file.thread(threads.len()) {
+            threads.push(thread?);
+            tell(threads.len(), 2 * count);
+            self.ports.clock.sleep(Duration::ZERO).await;
+        }
         // Merged into whole documents, so that what is new can be told from what is known.
         self.open_history().await?;
         self.open_record().await?;
         // Also a damaged one is there, and is kept as it is.
         let present = self.ports.storage.keys().await?;
         let mut brought = Brought::default();
-        for thread in import.threads {
+        for (at, thread) in threads.into_iter().enumerate() {
             if self.is_gone(&thread.id) && !deleted_too {
                 brought.deleted += 1;
                 continue;
             }
             self.import_thread(thread, &mut brought);
+            tell(count + at + 1, 2 * count);
+            self.ports.clock.sleep(Duration::ZERO).await;
         }
-        for (text, raw) in import.records {
+        for (text, raw) in file.records {
             let ours = is_kept_apart(&text);
             let value = Value::Text(raw);
             if let Some(Key::Gone(thread)) = Key::parse(&text) {

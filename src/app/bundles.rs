@@ -4,6 +4,7 @@
 use thiserror::Error;
 
 use super::Desk;
+use super::sent::SentKind;
 use crate::document::Update;
 use crate::domain::{MeetingNumber, RelationshipId};
 use crate::ports::StorageError;
@@ -70,7 +71,9 @@ impl Desk {
         let contents = self.lacking(thread, &peer).await?;
         let packed = contents.pack(&*self.ports.squeeze).await;
         let sealed = keys.seal_bundle(side, &packed, &*self.ports.entropy);
-        Ok(Bundle { text: Marker::Update.write(&sealed), documents: contents.documents.len() })
+        let text = Marker::Update.write(&sealed);
+        self.note_sent(SentKind::ByHand, "", text.len());
+        Ok(Bundle { text, documents: contents.documents.len() })
     }
 
     /// Takes in an update that the other side made.

@@ -8,7 +8,8 @@ use crate::domain::{ActionId, Capture, KeepAs, PointId, RelationshipId};
 use crate::store::{Key, inbox};
 
 impl Desk {
-    /// Catches a note. With a person it is filed at once; without one it waits. Says whether there was anything to
+    /// Catches a note. With a person it is filed at once, or after a meeting with them that is off the record; without
+    /// one it waits. Says whether there was anything to
     /// catch.
     pub fn catch(&self, text: &str, with: Option<&RelationshipId>, keep_as: KeepAs) -> bool {
         if text.trim().is_empty() || self.newer_schema().is_some() {
@@ -22,7 +23,7 @@ impl Desk {
             caught: self.now(),
             source: None,
         };
-        match with {
+        match with.filter(|thread| !self.is_off_the_record(thread)) {
             Some(thread) => self.file_as(&capture, thread),
             None => {
                 let (key, value) = inbox::write(&capture);
@@ -40,6 +41,10 @@ impl Desk {
         let captures: Vec<_> = self.captures.borrow().values().cloned().collect();
         for capture in captures {
             if let Some(thread) = capture.with.clone().filter(|id| self.threads.borrow().contains_key(id)) {
+                // What was caught for later is no part of a meeting off the record.
+                if self.is_off_the_record(&thread) {
+                    continue;
+                }
                 self.file(&capture.id, &thread);
             }
         }

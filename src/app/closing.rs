@@ -20,6 +20,9 @@ impl Desk {
             let ended = view.call_ended.map_or(now, |ended| end_of(ended, view.meeting.last_sign_of_life(), now));
             self.close(thread, meeting, ended);
         }
+        if view.meeting.off_the_record {
+            return self.tell(News::Save);
+        }
         let drafted = !self.drafted_answer_for(thread, meeting).is_blank();
         // Skipping takes back what was filled in before.
         let given = answer.cloned().unwrap_or_default();
@@ -47,8 +50,8 @@ impl Desk {
     }
 
     fn drafted_answer_for(&self, thread: &RelationshipId, meeting: MeetingNumber) -> Answer {
-        let threads = self.threads.borrow();
-        threads.get(thread).and_then(|thread| thread.retro(meeting)).map(|retro| retro.answer).unwrap_or_default()
+        let retro = self.shown(thread, |thread| thread.retro(meeting)).flatten();
+        retro.map(|retro| retro.answer).unwrap_or_default()
     }
 
     pub(super) fn keep_answer(&self, thread: &RelationshipId, meeting: MeetingNumber, answer: &Answer) {
@@ -94,7 +97,8 @@ impl Desk {
         if current.state() == MeetingState::Live {
             return Some(current.number);
         }
-        let (last, digest) = last_held(history, current.number).filter(|_| self.is_shared(&thread.id))?;
+        let (last, digest) =
+            last_held(history, current.number).filter(|(_, last)| !last.off && self.is_shared(&thread.id))?;
         let ended = from_millis(digest.ended.or(digest.began)?);
         // One of mine that stands there without a word about it here was given on another device of mine.
         let Exchange { own, has_mine, .. } = thread.exchange(last);

@@ -77,18 +77,22 @@ fn stretches(meetings: &Meetings, recent: &[MeetingNumber]) -> Vec<Stretch> {
         let spoken = meetings.get(number).map(|meeting| &meeting.elsewhere);
         elsewhere.extend(spoken.into_iter().flatten().map(|(point, seconds)| (point, *number, *seconds)));
     }
+    // They come in their order.
+    let is_recent = |number: MeetingNumber| recent.binary_search(&number).is_ok();
     let mut stretches = Vec::new();
     for (born, meeting) in meetings {
         for spoken in &meeting.spoken {
             let mut measured = |meeting, seconds| {
                 stretches.push(Stretch { meeting, aim: spoken.aim, time: Time::Measured(seconds) });
             };
-            if spoken.seconds > 0 && recent.contains(born) {
+            if spoken.seconds > 0 && is_recent(*born) {
                 measured(*born, spoken.seconds);
             }
-            let in_others = || elsewhere.iter().filter(|(point, ..)| spoken.id.as_ref() == Some(*point));
+            // Only what has a name here was spoken of elsewhere.
+            let named = spoken.id.as_ref().map_or(&[][..], |_| &elsewhere[..]);
+            let in_others = || named.iter().filter(|(point, ..)| spoken.id.as_ref() == Some(*point));
             in_others().for_each(|(_, number, seconds)| measured(*number, *seconds));
-            let Some((during, _)) = spoken.discussed.filter(|(during, _)| recent.contains(during)) else { continue };
+            let Some((during, _)) = spoken.discussed.filter(|(during, _)| is_recent(*during)) else { continue };
             let is_measured =
                 if during == *born { spoken.seconds > 0 } else { in_others().any(|(_, number, _)| *number == during) };
             if !is_measured {

@@ -4,15 +4,17 @@ use core::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::News;
 use super::deleting::Deletions;
 use super::lines::Lines;
+use super::managed::Managed;
 use super::search::Searching;
-use crate::document::{MeetingDocument, Update};
-use crate::domain::{Capture, CheckIn, Instant, MeetingNumber, RecordEntry, RelationshipId};
-use crate::ports::{Change, Ports, RelayAddress, StorageError, Value, Watch};
+use super::sent::SentHere;
+use crate::domain::{Capture, CheckIn, Instant, RecordEntry, RelationshipId};
+use crate::ports::{Change, Ports, StorageError, Value, Watch};
 use crate::questions::OwnEntry;
 use crate::store::migrations::{MigrationError, STEPS, Standing, migrate};
 use crate::store::reading::read_threads;
@@ -45,6 +47,8 @@ pub struct Desk {
     pub(super) ports: Ports,
     pub(super) outbox: Outbox,
     pub(super) threads: RefCell<BTreeMap<RelationshipId, Thread>>,
+    /// What is written off the record, for as long as the page is open; see [`super::off_record`].
+    pub(super) sheets: RefCell<BTreeMap<RelationshipId, Thread>>,
     pub(super) ended: RefCell<BTreeMap<RelationshipId, Ended>>,
     pub(super) beats: RefCell<BTreeMap<RelationshipId, Beat>>,
     /// The records of live meetings, as far as this page knows them.
@@ -53,7 +57,12 @@ pub struct Desk {
     /// What this page knows of the others' copies, where it has read or changed that.
     pub(super) peers: RefCell<BTreeMap<RelationshipId, Peer>>,
     pub(super) lines: Lines,
-    pub(super) managed_relay: RefCell<Option<RelayAddress>>,
+    pub(super) managed: RefCell<Managed>,
+    pub(super) sent: RefCell<SentHere>,
+    /// Whether the browser lets anything go to a relay.
+    pub(super) may_send: Cell<bool>,
+    /// Everything is being deleted: nothing is to be written any more.
+    pub(super) is_shut: Cell<bool>,
     /// What this browser is called among my devices; none until something is shared over a relay.
     pub(super) device: RefCell<Option<String>>,
     pub(super) captures: RefCell<BTreeMap<String, Capture>>,
@@ -71,7 +80,7 @@ pub struct Desk {
     pub(super) has_record_open: Cell<bool>,
     faults: RefCell<Vec<Fault>>,
     scope: Cell<Scope>,
-    newer_schema: Option<u32>,
+    pub(super) newer_schema: Option<u32>,
     /// Changes that came while reading; none once everything is read.
     early: RefCell<Option<Vec<Change>>>,
     pub(super) to_catch_up: RefCell<BTreeSet<RelationshipId>>,
@@ -93,6 +102,7 @@ impl Desk {
             outbox: Outbox::new(ports.storage.clone(), ports.entropy.clone()),
             ports,
             threads: RefCell::default(),
+            sheets: RefCell::default(),
             ended: RefCell::default(),
             beats: RefCell::default(),
             for_background: RefCell::default(),
@@ -100,7 +110,10 @@ impl Desk {
             pairs: RefCell::default(),
             peers: RefCell::default(),
             lines: Lines::default(),
-            managed_relay: RefCell::default(),
+            managed: RefCell::default(),
+            sent: RefCell::default(),
+            may_send: Cell::new(true),
+            is_shut: Cell::default(),
             device: RefCell::default(),
             captures: RefCell::default(),
             settings: RefCell::default(),
@@ -129,6 +142,7 @@ impl Desk {
         *desk.watch.borrow_mut() = Some(watch);
         desk.read(None).await?;
         desk.settle();
+        desk.fade();
         // What came in before a page was closed may not have been answered.
         desk.people().iter().for_each(|person| desk.after_news_from(&person.id));
         Ok(desk)
@@ -163,6 +177,7 @@ impl Desk {
 
     /// Writes what waits, and tells how it went.
     pub async fn flush(&self) {
+        self.write_sent();
         self.outbox.flush().await;
         self.tell(News::Changed);
         self.tell_lines();
@@ -198,49 +213,9 @@ impl Desk {
         self.ports.clock.now()
     }
 
-    /// Edits the document of one meeting, if the thread is open and the store may be written.
-    pub(super) fn edit_meeting(
-        &self,
-        thread: &RelationshipId,
-        number: MeetingNumber,
-        edit: impl FnOnce(&mut MeetingDocument) -> Option<Update>,
-    ) -> bool {
-        let entropy = self.ports.entropy.clone();
-        self.edit(thread, DocumentName::Meeting(number), |thread| thread.edit_meeting(number, &*entropy, edit))
-    }
-
-    /// Edits a document and sends the change on its way; says whether there was one.
-    pub(super) fn edit(
-        &self,
-        thread: &RelationshipId,
-        name: DocumentName,
-        edit: impl FnOnce(&mut Thread) -> Option<Update>,
-    ) -> bool {
-        if self.newer_schema.is_some() {
-            return false;
-        }
-        let update = self.threads.borrow_mut().get_mut(thread).and_then(edit);
-        let changed = update.is_some();
-        if let Some(update) = update {
-            self.outbox.append(thread, name, update);
-            self.tell(News::Changed);
-            self.tell_lines();
-        }
-        changed
-    }
-
-    /// Writes a small record, if the store may be written.
-    pub(super) fn put(&self, key: Key, value: Value) {
-        if self.newer_schema.is_none() {
-            self.outbox.put(key, value);
-        }
-    }
-
-    /// Removes a small record, if the store may be written.
-    pub(super) fn remove(&self, key: Key) {
-        if self.newer_schema.is_none() {
-            self.outbox.remove(key);
-        }
+    /// The day that the user's calendar shows.
+    pub fn today(&self) -> NaiveDate {
+        self.ports.clock.civil(self.now()).date()
     }
 
     /// Passes news on.
@@ -252,7 +227,11 @@ impl Desk {
     }
 
     pub(super) async fn read(&self, which: Option<&[RelationshipId]>) -> Result<(), StorageError> {
-        let depth = if self.scope.get() == Scope::History { Depth::All } else { Depth::Open };
+        self.read_to(which, if self.scope.get() == Scope::History { Depth::All } else { Depth::Open }).await
+    }
+
+    /// Reads threads to that depth, all of them if `which` is none.
+    pub(super) async fn read_to(&self, which: Option<&[RelationshipId]>, depth: Depth) -> Result<(), StorageError> {
         let (storage, entropy) = (&*self.ports.storage, &*self.ports.entropy);
         let reading = read_threads(storage, entropy, which, depth).await?;
         let threads = reading.listing.threads.iter();
@@ -294,6 +273,9 @@ impl Desk {
     }
 
     fn hear(&self, changes: &[Change]) {
+        if self.is_shut.get() {
+            return;
+        }
         if let Some(early) = &mut *self.early.borrow_mut() {
             early.extend_from_slice(changes);
             return;
@@ -384,6 +366,7 @@ impl Desk {
             },
             (Some(Key::OwnEntry(id)), None) => self.take_entry(&id, None),
             (Some(Key::Record(_) | Key::CheckIn(_)), value) => self.take_register(text, value),
+            (Some(Key::Sent(name)), None) => self.take_sent_gone(&name),
             (Some(Key::Setting(name)), Some(value)) => match written::read(value) {
                 Ok(setting) => self.settings.borrow_mut().insert(name, setting.into()).as_deref() != Some(setting),
                 Err(_) => false,

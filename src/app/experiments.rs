@@ -68,7 +68,12 @@ impl Desk {
     }
 
     fn edit_about(&self, thread: &RelationshipId, edit: impl FnOnce(&mut AboutDocument) -> Option<Update>) {
-        self.edit(thread, DocumentName::About, |thread| thread.edit_about(edit));
+        // What the two try is a matter of the meeting in which they agree on it.
+        if self.is_off_the_record(thread) {
+            self.edit_sheet(thread, |thread| thread.edit_about(edit));
+        } else {
+            self.edit(thread, DocumentName::About, |thread| thread.edit_about(edit));
+        }
     }
 }
 

@@ -66,7 +66,7 @@ impl Desk {
 
     /// Takes over what the other heard.
     pub fn accept_heard(&self, thread: &RelationshipId, meeting: MeetingNumber) {
-        let theirs = self.threads.borrow().get(thread).map(|thread| thread.heard(meeting).theirs);
+        let theirs = self.shown(thread, |thread| thread.heard(meeting).theirs);
         if let Some(theirs) = theirs.filter(|theirs| !theirs.trim().is_empty()) {
             self.write_heard(thread, meeting, &theirs);
             self.tell(News::Save);

@@ -1,6 +1,6 @@
 //! The pack for a new manager as Markdown, and as a page to print. It is made from a [`Pack`] and from nothing else.
 
-use super::markup::{html, lines, markdown};
+use super::escape::{html, lines, markdown};
 use crate::domain::hand_over::{ItemKind, Pack, PackItem};
 
 /// The words of it, in the user's language.

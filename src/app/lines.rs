@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::bundles::LAST_MEETING;
 use super::line_places::{Access, LineId, Place, state_of_json};
+use super::sent::SentKind;
 use super::{Desk, News};
 use crate::document::State;
 use crate::domain::RelationshipId;
@@ -30,7 +31,7 @@ pub(super) struct Lines {
 
 /// A line of this page.
 pub(super) struct OpenLine {
-    access: Access,
+    pub(super) access: Access,
     pub(super) line: Line,
     pub(super) ends: Box<dyn RelayLine>,
     facts: Facts,
@@ -134,7 +135,10 @@ impl Desk {
     }
 
     /// The pairs that the page shows, and my devices.
-    fn wanted_lines(&self) -> Vec<LineId> {
+    pub(super) fn wanted_lines(&self) -> Vec<LineId> {
+        if self.is_shut.get() {
+            return Vec::new();
+        }
         let pairs = self.lines.followed.borrow().iter().cloned().map(LineId::Pair).collect::<Vec<_>>();
         let devices = self.newer_schema().is_none().then_some(LineId::Devices);
         pairs.into_iter().chain(devices).collect()
@@ -282,6 +286,7 @@ impl Desk {
             let Some((state, plain)) = self.pack_place(&place).await else { continue };
             if let Some(open) = self.lines.open.borrow_mut().get_mut(id) {
                 let (sealed, put) = open.line.seal(&label, Some(state), &plain, now, &*self.ports.entropy);
+                self.note_sent(SentKind::Relay, &open.access.relay.url, sealed.len());
                 open.ends.put(&label, sealed, put);
             }
         }
@@ -341,7 +346,7 @@ impl Desk {
         })
     }
 
-    fn next_fact(&self, id: &LineId) -> Option<RelayFact> {
+    pub(super) fn next_fact(&self, id: &LineId) -> Option<RelayFact> {
         self.lines.open.borrow().get(id).and_then(|open| open.facts.borrow_mut().pop_front())
     }
 

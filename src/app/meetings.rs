@@ -2,7 +2,7 @@
 
 use super::{Desk, News};
 use crate::domain::time::from_millis;
-use crate::domain::{Instant, MeetingNumber, PointId, RelationshipId};
+use crate::domain::{Instant, Meeting, MeetingNumber, MeetingState, PointId, RelationshipId};
 use crate::ports::Value;
 use crate::store::{Ended, Key, Live, written};
 
@@ -15,10 +15,9 @@ impl Desk {
         self.take_up_today(thread);
         let Some(view) = self.thread(thread).filter(|view| !view.is_live()) else { return };
         let (now, minutes) = (self.now(), view.minutes);
-        if self.edit_meeting(thread, view.current, |meeting| meeting.start(minutes, now)) {
-            let offset = (self.ports.clock.civil(now) - now.naive_utc()).num_minutes();
-            let offset = i32::try_from(offset).unwrap_or_default();
-            self.edit_meeting(thread, view.current, |meeting| meeting.begun_at_offset(offset));
+        if self.keep_meeting(thread, view.current, |meeting| meeting.start(minutes, now)) {
+            let offset = self.offset_at(now);
+            self.keep_meeting(thread, view.current, |meeting| meeting.begun_at_offset(offset));
             self.follow_live(thread);
             self.tell(News::Save);
         }
@@ -88,6 +87,7 @@ impl Desk {
         let now = self.now();
         let ids: Vec<_> = self.threads.borrow().keys().cloned().collect();
         for id in ids {
+            self.close_left_behind(&id);
             let Some(view) = self.thread(&id) else { continue };
             let recorded = self.ended.borrow().contains_key(&id);
             if !view.is_live() {
@@ -107,10 +107,30 @@ impl Desk {
         }
     }
 
+    /// A meeting that one has begun after the other had given it up and gone on to the next: that one is closed by now, so
+    /// nobody will end this one any more.
+    fn close_left_behind(&self, thread: &RelationshipId) {
+        let threads = self.threads.borrow();
+        let Some(known) = threads.get(thread) else { return };
+        let current = known.current();
+        let left = |meeting: &Meeting| meeting.number < current && meeting.state() == MeetingState::Live;
+        let left: Vec<_> = known.meetings().into_iter().filter(left).collect();
+        drop(threads);
+        for meeting in left {
+            let ended = meeting.last_sign_of_life().unwrap_or_else(|| self.now());
+            self.edit_meeting(thread, meeting.number, |document| document.end(ended));
+            self.edit_meeting(thread, meeting.number, crate::document::MeetingDocument::close);
+            self.tell(News::Save);
+        }
+    }
+
     pub(super) fn close(&self, thread: &RelationshipId, meeting: MeetingNumber, ended: Instant) {
-        self.edit_meeting(thread, meeting, |document| document.end(ended));
-        self.edit_meeting(thread, meeting, crate::document::MeetingDocument::close);
+        self.keep_meeting(thread, meeting, |document| document.end(ended));
+        self.keep_meeting(thread, meeting, crate::document::MeetingDocument::close);
+        self.forget_beginnings(thread, meeting);
+        self.throw_sheet_away(thread);
         self.forget_end(thread);
+        self.file_captures();
     }
 
     fn forget_end(&self, thread: &RelationshipId) {

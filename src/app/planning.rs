@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 use super::{Desk, News};
 use crate::document::planned::Planned;
 use crate::domain::held_rate::Who;
-use crate::domain::{Meeting, MeetingNumber, MeetingState, Move, RelationshipId};
+use crate::domain::{Instant, Meeting, MeetingNumber, MeetingState, Move, RelationshipId};
 
 /// What was done, to be taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,7 @@ enum Step {
     Planned { now: NaiveDateTime },
     Moved { moved: Move, before: Option<Planned> },
     GivenUp,
+    Held { began: Instant },
 }
 
 impl Desk {
@@ -28,7 +29,7 @@ impl Desk {
     pub fn plan_meeting(&self, thread: &RelationshipId, meeting: MeetingNumber, time: NaiveDateTime) -> Option<Done> {
         self.to_come(thread, meeting).filter(|meeting| meeting.planned.is_none())?;
         let planned = Some((time, self.ports.clock.instant_of(time)));
-        let changed = self.edit_meeting(thread, meeting, |document| document.plan(planned));
+        let changed = self.keep_meeting(thread, meeting, |document| document.plan(planned));
         self.tell(News::Save);
         changed.then_some(Done { meeting, step: Step::Planned { now: time } })
     }
@@ -55,7 +56,7 @@ impl Desk {
         let moved = Move { said, by, from, to };
         let before = known.planned.map(|civil| (civil, self.instant_meant(&known, civil)));
         let planned = to.map(|civil| (civil, self.ports.clock.instant_of(civil)));
-        let changed = self.edit_meeting(thread, meeting, |document| document.move_to(planned, &moved));
+        let changed = self.keep_meeting(thread, meeting, |document| document.move_to(planned, &moved));
         self.tell(News::Save);
         changed.then_some(Done { meeting, step: Step::Moved { moved, before } })
     }
@@ -71,9 +72,33 @@ impl Desk {
             Who::Nobody => None,
         };
         let now = self.now();
-        let changed = self.edit_meeting(thread, meeting, |document| document.give_up(by.as_ref(), now));
+        let changed = self.keep_meeting(thread, meeting, |document| document.give_up(by.as_ref(), now));
         self.tell(News::Save);
         changed.then_some(Done { meeting, step: Step::GivenUp })
+    }
+
+    /// Writes down that the current meeting took place at a civil time of mine that is over, without a word here while it
+    /// was on. None if it is not the current one any more, has begun, or if that is still to come or was before the last.
+    pub fn held_on(&self, thread: &RelationshipId, meeting: MeetingNumber, time: NaiveDateTime) -> Option<Done> {
+        self.to_come(thread, meeting)?;
+        let (began, now) = (self.ports.clock.instant_of(time), self.now());
+        let view = self.thread(thread)?;
+        if began > now || view.last_met.is_some_and(|last| began <= last) {
+            return None;
+        }
+        let minutes = view.relationship.minutes;
+        let ended = (began + chrono::TimeDelta::minutes(minutes.into())).min(now);
+        let offset = self.offset_at(began);
+        self.keep_meeting(thread, meeting, |document| document.start(minutes, began));
+        self.keep_meeting(thread, meeting, |document| document.begun_at_offset(offset));
+        self.close(thread, meeting, ended);
+        self.tell(News::Save);
+        Some(Done { meeting, step: Step::Held { began } })
+    }
+
+    /// By how many minutes my clocks are ahead of UTC then.
+    pub(super) fn offset_at(&self, at: Instant) -> i32 {
+        i32::try_from((self.ports.clock.civil(at) - at.naive_utc()).num_minutes()).unwrap_or_default()
     }
 
     /// Takes back what was done, as long as nothing has come of it since: where somebody has planned or moved it anew,
@@ -84,14 +109,21 @@ impl Desk {
             Step::Planned { now } => {
                 let is_so = |known: &Meeting| known.planned == Some(*now) && known.moves.is_empty();
                 self.to_come(thread, *meeting).is_some_and(|known| is_so(&known))
-                    && self.edit_meeting(thread, *meeting, |document| document.plan(None))
+                    && self.keep_meeting(thread, *meeting, |document| document.plan(None))
             }
             Step::Moved { moved, before } => {
                 let is_last = |known: &Meeting| known.moves.last() == Some(moved);
                 self.to_come(thread, *meeting).is_some_and(|known| is_last(&known))
-                    && self.edit_meeting(thread, *meeting, |document| document.take_move_back(moved.said, *before))
+                    && self.keep_meeting(thread, *meeting, |document| document.take_move_back(moved.said, *before))
             }
             Step::GivenUp => self.take_up(thread, *meeting),
+            Step::Held { began } => {
+                let next = self.to_come(thread, meeting.next()).is_some();
+                let is_so = |known: Meeting| next && known.started == Some(*began);
+                let known = self.threads.borrow().get(thread).map(|thread| thread.meeting(*meeting));
+                known.is_some_and(is_so)
+                    && self.keep_meeting(thread, *meeting, crate::document::MeetingDocument::never_held)
+            }
         };
         self.tell(News::Save);
         changed
@@ -112,7 +144,7 @@ impl Desk {
         if self.given_up_last(thread) != Some(meeting) {
             return false;
         }
-        let changed = self.edit_meeting(thread, meeting, crate::document::MeetingDocument::take_up);
+        let changed = self.keep_meeting(thread, meeting, crate::document::MeetingDocument::take_up);
         self.tell(News::Save);
         changed
     }
@@ -138,7 +170,7 @@ impl Desk {
         meant.or(meeting.planned)
     }
 
-    fn instant_meant(&self, meeting: &Meeting, civil: NaiveDateTime) -> crate::domain::Instant {
+    fn instant_meant(&self, meeting: &Meeting, civil: NaiveDateTime) -> Instant {
         meeting.planned_at.unwrap_or_else(|| self.ports.clock.instant_of(civil))
     }
 

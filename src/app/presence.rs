@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::line_places::LineId;
 use super::lines::OpenLine;
+use super::sent::SentKind;
 use super::{Desk, News};
 use crate::domain::{PointId, RelationshipId};
 use crate::ports::Replica;
@@ -48,6 +49,7 @@ impl Desk {
         if open.line.state() == LineState::CaughtUp {
             let gone = serde_json::to_vec(&HereNow { here: false, point: None }).unwrap_or_default();
             let (sealed, put) = open.line.seal(HERE, None, &gone, self.now(), &*self.ports.entropy);
+            self.note_sent(SentKind::Presence, &open.access.relay.url, sealed.len());
             open.ends.put(HERE, sealed, put);
         }
     }
@@ -72,6 +74,7 @@ impl Desk {
         {
             let here = serde_json::to_vec(&HereNow { here: true, point }).unwrap_or_default();
             let (sealed, put) = open.line.seal(HERE, None, &here, now, &*self.ports.entropy);
+            self.note_sent(SentKind::Presence, &open.access.relay.url, sealed.len());
             open.ends.put(HERE, sealed, put);
         }
     }

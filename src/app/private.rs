@@ -7,12 +7,13 @@ use crate::store::DocumentName;
 impl Desk {
     /// My private notes about someone.
     pub fn private_notes(&self, thread: &RelationshipId) -> String {
-        self.threads.borrow().get(thread).map(|thread| thread.notes().text()).unwrap_or_default()
+        self.shown(thread, |thread| thread.notes().text()).unwrap_or_default()
     }
 
     /// Rewrites them.
     pub fn write_private_notes(&self, thread: &RelationshipId, text: &str) {
         if self.edit(thread, DocumentName::Notes, |thread| thread.edit_notes(|notes| notes.rewrite(text))) {
+            self.notes_stay_anew(thread);
             self.tell(News::SaveSoon);
         }
     }

@@ -63,7 +63,7 @@ impl Desk {
     ///
     /// # Errors
     /// If storage fails; then nothing was changed.
-    pub async fn keep(&self, thread: &RelationshipId, what: &Keepable) -> Result<Kept, StorageError> {
+    pub async fn keep_for_record(&self, thread: &RelationshipId, what: &Keepable) -> Result<Kept, StorageError> {
         let Some(entry) = self.copy_for_record(thread, what) else { return Ok(Kept::Not) };
         let Some(id) = entry.from.as_ref().map(id_of).filter(|_| self.newer_schema().is_none()) else {
             return Ok(Kept::Not);
@@ -82,8 +82,7 @@ impl Desk {
     /// Adds an entry that was typed, or changes the one of that id. None if it has no text, or the store cannot be
     /// written.
     pub fn write_record(&self, id: Option<&str>, entry: RecordEntry) -> Option<String> {
-        let entry =
-            RecordEntry { text: entry.text.trim().into(), with: entry.with.trim().into(), from: entry.from, ..entry };
+        let entry = RecordEntry { text: entry.text.trim().into(), with: entry.with.trim().into(), ..entry };
         if entry.text.is_empty() || self.newer_schema().is_some() {
             return None;
         }
@@ -97,11 +96,6 @@ impl Desk {
         let entry = self.record.borrow().get(id).cloned()?;
         self.write_entry(id, None);
         Some(entry)
-    }
-
-    /// Today, by the user's clock.
-    pub fn today(&self) -> chrono::NaiveDate {
-        self.ports.clock.local().date_naive()
     }
 
     /// Takes over a version of a record of mine that was read or has changed; says whether that is news.

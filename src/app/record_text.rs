@@ -1,6 +1,6 @@
 //! My record as Markdown, to take along.
 
-use super::markup::{lines, markdown};
+use super::escape::{lines, markdown};
 use crate::domain::RecordKind;
 use crate::domain::record::{Filed, by_year};
 

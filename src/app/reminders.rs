@@ -8,10 +8,10 @@ use crate::domain::reminder::{Ahead, Reminder, Upcoming, Waiting, Wanted, remind
 use crate::domain::{ActionState, Instant, When};
 use crate::store::{self, Key, Told, written};
 
-const AHEAD: &str = "remind-ahead";
-const OVERDUE: &str = "remind-overdue";
-const PROMISES: &str = "remind-promises";
-const NOTIFY: &str = "notify";
+pub(super) const AHEAD: &str = "remind-ahead";
+pub(super) const OVERDUE: &str = "remind-overdue";
+pub(super) const PROMISES: &str = "remind-promises";
+pub(super) const NOTIFY: &str = "notify";
 const OFF: &str = "off";
 const ON: &str = "on";
 const HOUR: &str = "hour";
@@ -81,7 +81,8 @@ impl Desk {
             points,
         };
         let waiting = waiting(&people, wanted.ahead, now, &clocks).into_iter().map(record).collect();
-        let record = store::Reminders { notify: self.notifies(), told: told.collect(), waiting };
+        let quiet = self.quiet_hours().map(|hours| hours.text());
+        let record = store::Reminders { notify: self.notifies(), quiet, told: told.collect(), waiting };
         let says_nothing = record == store::Reminders::default();
         self.write_if_new(Key::Reminders, written::write_json(&record), says_nothing);
     }

@@ -1,7 +1,5 @@
 //! Settings of the user: one key each, the last write wins.
 
-use std::collections::BTreeMap;
-
 use super::{Desk, News};
 use crate::ports::RelayAddress;
 use crate::store::{Key, written};
@@ -29,13 +27,10 @@ impl Theme {
     }
 }
 
-/// What an administrator can set: the relay's address, and what it lets in with.
-pub const MANAGED: [&str; 2] = ["relayUrl", "relayCredential"];
-
-const THEME: &str = "theme";
-const LANGUAGE: &str = "language";
-const RELAY: &str = "relay";
-const RELAY_CREDENTIAL: &str = "relay-credential";
+pub(super) const THEME: &str = "theme";
+pub(super) const LANGUAGE: &str = "language";
+pub(super) const RELAY: &str = "relay";
+pub(super) const RELAY_CREDENTIAL: &str = "relay-credential";
 
 /// The languages that the pages speak, in the order in which they are offered; the first is spoken to those who have
 /// none of them.
@@ -79,19 +74,6 @@ impl Desk {
         self.set_setting(LANGUAGE, language.unwrap_or_default());
     }
 
-    /// The relay that the administrator has set.
-    pub fn managed_relay(&self) -> Option<RelayAddress> {
-        self.managed_relay.borrow().clone()
-    }
-
-    /// Takes over what the administrator has set, under the names of [`MANAGED`].
-    pub fn set_managed_relay(&self, managed: &BTreeMap<String, String>) {
-        let value = |key: &str| managed.get(key).map(|value| value.trim()).filter(|value| !value.is_empty());
-        let [url, credential] = MANAGED.map(value);
-        *self.managed_relay.borrow_mut() =
-            url.map(|url| RelayAddress { url: url.into(), credential: credential.map(Into::into) });
-    }
-
     /// The relay that new invitations name: the administrator's, else the one that is set here.
     pub fn default_relay(&self) -> Option<RelayAddress> {
         self.managed_relay().or_else(|| self.own_relay())
@@ -120,11 +102,12 @@ impl Desk {
     }
 
     pub(super) fn setting(&self, name: &str) -> Option<String> {
-        self.settings.borrow().get(name).cloned()
+        let own = self.settings.borrow().get(name).cloned();
+        self.managed.borrow().over(name, own)
     }
 
     pub(super) fn set_setting(&self, name: &str, value: &str) {
-        if self.newer_schema().is_some() {
+        if self.newer_schema().is_some() || self.managed.borrow().locks(name) {
             return;
         }
         self.settings.borrow_mut().insert(name.into(), value.into());

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use super::sent::SentKind;
 use super::settings::is_address;
 use super::{Desk, News};
 use crate::domain::order::put_in_order;
@@ -77,7 +78,9 @@ impl Desk {
             relay: pair.relay.map(RelayAddress::for_the_other),
         };
         self.tell(News::Save);
-        Some(Invitation { secret: Secret::parse(&pair.secret)?, about }.write())
+        let text = Invitation { secret: Secret::parse(&pair.secret)?, about }.write();
+        self.note_sent(SentKind::ByHand, "", text.len());
+        Some(text)
     }
 
     /// The person that an invitation comes from, if this is not the first one of theirs.

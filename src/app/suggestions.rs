@@ -21,9 +21,10 @@ impl Desk {
     /// The questions to suggest now, the best first, at most three. `by_call`: the two talk by video.
     pub fn suggestions(&self, bank: &Bank, id: &RelationshipId, by_call: bool) -> Vec<Suggestion> {
         let Some(view) = self.thread(id) else { return Vec::new() };
-        let threads = self.threads.borrow();
-        let Some(thread) = threads.get(id) else { return Vec::new() };
-        suggest(bank, &self.history_of(thread, view.current), &self.moment(thread, &view, by_call))
+        let suggest = |thread: &Thread| {
+            suggest(bank, &self.history_of(thread, view.current), &self.moment(thread, &view, by_call))
+        };
+        self.shown(id, suggest).unwrap_or_default()
     }
 
     /// Puts a question on the agenda.
@@ -82,7 +83,7 @@ impl Desk {
 
     /// The questions that are not for us, in this relationship.
     pub fn hidden_questions(&self, thread: &RelationshipId) -> BTreeSet<QuestionId> {
-        self.threads.borrow().get(thread).map(|thread| thread.notes().not_for_us()).unwrap_or_default()
+        self.shown(thread, |thread| thread.notes().not_for_us()).unwrap_or_default()
     }
 
     fn moment(&self, thread: &Thread, view: &ThreadView, by_call: bool) -> Moment {

@@ -1,6 +1,6 @@
 //! The summary that is sent round after a meeting. It never holds anything private: it is made from what is shared.
 
-use super::ThreadView;
+use super::{ThreadView, escape};
 use crate::domain::{ActionItem, ActionState, MeetingNumber, PersonId, TalkingPoint, When};
 
 /// The words of a summary, in the user's language.
@@ -73,79 +73,39 @@ pub fn summary(view: &ThreadView, words: &SummaryWords) -> Summary {
 }
 
 fn markdown(sections: &[Section<'_>], words: &SummaryWords) -> String {
-    let mut text = format!("# {}\n", escape_markdown(&words.title));
+    let mut text = format!("# {}\n", escape::markdown(&words.title));
     for section in sections {
-        text += &format!("\n## {}\n\n", escape_markdown(section.heading));
+        text += &format!("\n## {}\n\n", escape::markdown(section.heading));
         for (line, notes) in &section.lines {
-            text += &format!("- {}\n", escape_markdown(line));
+            text += &format!("- {}\n", escape::markdown(line));
             for note in notes.iter().flat_map(|notes| notes.lines()).filter(|line| !line.trim().is_empty()) {
-                text += &format!("  {}  \n", escape_markdown(note.trim()));
+                text += &format!("  {}  \n", escape::markdown(note.trim()));
             }
         }
         if section.lines.is_empty() {
-            text += &format!("{}\n", escape_markdown(&words.nothing));
+            text += &format!("{}\n", escape::markdown(&words.nothing));
         }
     }
     text
 }
 
 fn html(sections: &[Section<'_>], words: &SummaryWords) -> String {
-    let mut text = format!("<h1>{}</h1>", escape_html(&words.title));
+    let mut text = format!("<h1>{}</h1>", escape::html(&words.title));
     for section in sections {
-        text += &format!("<h2>{}</h2>", escape_html(section.heading));
+        text += &format!("<h2>{}</h2>", escape::html(section.heading));
         if section.lines.is_empty() {
-            text += &format!("<p>{}</p>", escape_html(&words.nothing));
+            text += &format!("<p>{}</p>", escape::html(&words.nothing));
             continue;
         }
         text += "<ul>";
         for (line, notes) in &section.lines {
-            text += &format!("<li>{}", escape_html(line));
+            text += &format!("<li>{}", escape::html(line));
             for note in notes.iter().flat_map(|notes| notes.lines()).filter(|line| !line.trim().is_empty()) {
-                text += &format!("<br>{}", escape_html(note.trim()));
+                text += &format!("<br>{}", escape::html(note.trim()));
             }
             text += "</li>";
         }
         text += "</ul>";
     }
     text
-}
-
-/// Keeps what a user typed from becoming markup: a title is a line of text, whatever is in it.
-fn escape_markdown(text: &str) -> String {
-    let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut escaped = String::with_capacity(one_line.len());
-    for (at, c) in one_line.char_indices() {
-        let starts_block = at == 0 && matches!(c, '#' | '>' | '-' | '+' | '=' | '~');
-        if starts_block || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '|') {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    escaped
-}
-
-pub(super) fn escape_html(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped += "&amp;",
-            '<' => escaped += "&lt;",
-            '>' => escaped += "&gt;",
-            '"' => escaped += "&quot;",
-            '\'' => escaped += "&#39;",
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn typed_markup_stays_text() {
-        assert_eq!(escape_markdown("# [x](y) *b*\n`c`"), "\\# \\[x\\](y) \\*b\\* \\`c\\`");
-        assert_eq!(escape_html("<img onerror='a&b'>"), "&lt;img onerror=&#39;a&amp;b&#39;&gt;");
-    }
 }

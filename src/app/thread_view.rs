@@ -13,7 +13,7 @@ use crate::domain::{
     ActionItem, ActionState, ExperimentId, Heard, Instant, Meeting, MeetingNumber, MeetingState, PersonId, PointId,
     Relationship, RelationshipId, TalkingPoint,
 };
-use crate::store::Ended;
+use crate::store::{Ended, Thread};
 
 /// One relationship, as a page shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,8 +104,11 @@ impl ThreadView {
 impl Desk {
     /// How things stand with someone; none if they are not known.
     pub fn thread(&self, id: &RelationshipId) -> Option<ThreadView> {
-        let threads = self.threads.borrow();
-        let thread = threads.get(id)?;
+        self.shown(id, |thread| self.view_of(thread))
+    }
+
+    fn view_of(&self, thread: &Thread) -> ThreadView {
+        let id = &thread.id;
         let current = thread.current();
         let meetings = thread.meetings();
         let points: Vec<_> = meetings.iter().flat_map(|meeting| meeting.points.clone()).collect();
@@ -119,7 +122,7 @@ impl Desk {
         let last_met = history.range(..current).rev().find_map(|(_, meeting)| meeting.began).map(from_millis);
         let closing = self.closing(thread, &meeting, &history);
         let relationship = thread.relationship();
-        Some(ThreadView {
+        ThreadView {
             minutes: thread.minutes(current).unwrap_or(relationship.minutes),
             relationship,
             current,
@@ -137,7 +140,7 @@ impl Desk {
             points,
             planned: self.planned_here(&meeting),
             meeting,
-        })
+        }
     }
 }
 

@@ -15,9 +15,10 @@ impl Desk {
     /// # Errors
     /// If storage fails; nothing is lost, and the next time goes on from there.
     pub async fn tidy(&self) -> Result<(), StorageError> {
-        if self.newer_schema().is_some() || self.unsaved() > 0 {
+        if !self.may_write() || self.unsaved() > 0 {
             return Ok(());
         }
+        self.fade_away().await?;
         let listing = Listing::of(self.ports.storage.keys().await?);
         // What another page wrote about someone while they were being deleted.
         if !listing.leftovers.is_empty() {
@@ -26,11 +27,12 @@ impl Desk {
         for (id, keys) in &listing.threads {
             self.tidy_thread(id, keys).await?;
         }
-        Ok(())
+        self.add_sent_up().await
     }
 
     async fn tidy_thread(&self, id: &RelationshipId, keys: &ThreadKeys) -> Result<(), StorageError> {
-        let mut changed = self.compact(id, keys).await?;
+        let mut changed = self.clean(id).await?;
+        changed |= self.compact(id, keys).await?;
         changed |= self.bind_quiet(id, keys).await?;
         let keys = if changed {
             Listing::of(self.ports.storage.keys().await?).threads.remove(id).unwrap_or_default()
@@ -87,7 +89,7 @@ impl Desk {
         Ok(())
     }
 
-    fn plan(
+    pub(super) fn plan(
         &self,
         id: &RelationshipId,
         make: impl FnOnce(&mut crate::store::Thread, &dyn crate::ports::Entropy) -> Option<Replacement>,
@@ -95,7 +97,7 @@ impl Desk {
         self.threads.borrow_mut().get_mut(id).and_then(|thread| make(thread, &*self.ports.entropy))
     }
 
-    async fn replace(&self, id: &RelationshipId, plan: Option<Replacement>) -> Result<bool, StorageError> {
+    pub(super) async fn replace(&self, id: &RelationshipId, plan: Option<Replacement>) -> Result<bool, StorageError> {
         let Some(replacement) = plan else { return Ok(false) };
         carry_out(&*self.ports.storage, &replacement).await?;
         self.take_note(id, &replacement);

@@ -4,13 +4,21 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 
 use super::rule::{Frequency, Rule, days_in};
 
-/// How many periods are looked at: daily for 27 years. A rule that comes to nothing for so long (30 February) ends.
-const MOST_PERIODS: u32 = 10_000;
+/// How many periods are looked at: some 40 years, and more where one is long. A rule that comes to nothing for so long
+/// (30 February) ends.
+fn most_periods(frequency: Frequency) -> u32 {
+    match frequency {
+        Frequency::Daily => 15_000,
+        Frequency::Weekly => 4_000,
+        Frequency::Monthly => 1_000,
+        Frequency::Yearly => 100,
+    }
+}
 
 /// When the series takes place, by its own clocks, the first time being `start`; exceptions are not taken out.
 pub fn occurrences(rule: &Rule, start: NaiveDateTime) -> impl Iterator<Item = NaiveDateTime> + '_ {
     let (first, time) = (start.date(), start.time());
-    let periods = (0..MOST_PERIODS).map_while(move |turn| period(rule, first, turn));
+    let periods = (0..most_periods(rule.frequency)).map_while(move |turn| period(rule, first, turn));
     let dates = periods.flat_map(move |period| chosen(rule, &period));
     // The first one counts as one, even where the rule would not have it there.
     let later = dates.filter(move |date| *date > first);

@@ -91,31 +91,33 @@ struct Lines(String);
 impl Lines {
     /// A value that is ours, or that has been made one line.
     fn plain(&mut self, name: &str, value: &str) {
-        self.fold(&format!("{name}:{value}"));
+        self.0 += &folded(&format!("{name}:{value}"));
     }
 
     /// A value that somebody typed.
     fn text(&mut self, name: &str, value: &str) {
-        self.fold(&format!("{name}:{}", protected(value)));
-    }
-
-    /// Writes a line in pieces that are short enough, none of them cut within a character.
-    fn fold(&mut self, line: &str) {
-        let mut length = 0;
-        for c in line.chars() {
-            if length + c.len_utf8() > LONGEST {
-                self.0.push_str("\r\n ");
-                length = 1;
-            }
-            self.0.push(c);
-            length += c.len_utf8();
-        }
-        self.0.push_str("\r\n");
+        self.0 += &folded(&format!("{name}:{}", protected(value)));
     }
 }
 
-/// Text of which no character ends the line or means something else; what no text may hold is left out.
-fn protected(text: &str) -> String {
+/// A line in pieces that are short enough, none of them cut within a character, with its end (RFC 5545, 3.1).
+pub fn folded(line: &str) -> String {
+    let mut folded = String::with_capacity(line.len() + 8);
+    let mut length = 0;
+    for c in line.chars() {
+        if length + c.len_utf8() > LONGEST {
+            folded.push_str("\r\n ");
+            length = 1;
+        }
+        folded.push(c);
+        length += c.len_utf8();
+    }
+    folded + "\r\n"
+}
+
+/// Text of which no character ends the line or means something else; what no text may hold is left out, and so are
+/// embeddings, overrides and isolates of the bidirectional algorithm, which would turn round what stands beside it.
+pub fn protected(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
@@ -124,6 +126,7 @@ fn protected(text: &str) -> String {
             '\r' if rest.peek() == Some(&'\n') => {}
             '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => safe.push_str("\\n"),
             '\t' => safe.push(c),
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
             c if c.is_control() => {}
             c => safe.push(c),
         }

@@ -8,11 +8,11 @@ use super::{MeetingDocument, Update};
 use crate::domain::PersonId;
 
 /// Person to sealed answer.
-const SEALED: &str = "sealed";
+pub(super) const SEALED: &str = "sealed";
 /// `person:name of the key` to key; named, so that two keys let go at once are both there.
-const KEYS: &str = "keys";
+pub(super) const KEYS: &str = "keys";
 /// Person to what they heard.
-const HEARD: &str = "heard";
+pub(super) const HEARD: &str = "heard";
 
 impl MeetingDocument {
     /// Hands a sealed answer over.

@@ -2,6 +2,7 @@
 
 use yrs::{Any, GetString, Map, MapPrelim, MapRef, Out, ReadTxn, TextPrelim, Transaction, TransactionMut, WriteTxn};
 
+use super::leaving::{FADED, read_fading};
 use super::planned::{self, MEETING};
 use super::shape::{flag, instant, integer, maps, millis, put, put_or_remove, rewrite, text};
 use super::{Mergeable, State, Update};
@@ -16,7 +17,7 @@ use crate::domain::{
 pub(super) const MINUTES: &str = "minutes";
 pub(super) const POINTS: &str = "points";
 pub(super) const ACTIONS: &str = "actions";
-const TALK: &str = "talk";
+pub(super) const TALK: &str = "talk";
 
 /// A point to be added.
 #[derive(Clone, Debug)]
@@ -117,11 +118,12 @@ impl MeetingDocument {
         self.below.edit(|txn| put(&txn.get_or_insert_map(TALK), txn, &key, point.map_or("", PointId::as_str)))
     }
 
-    /// Adds a point; one whose id is there already stays as it is.
+    /// Adds a point; one whose id is there already stays as it is, and one that has faded stays away.
     pub fn add_point(&mut self, new: &NewPoint) -> Option<Update> {
         self.below.edit(|txn| {
             let points = txn.get_or_insert_map(POINTS);
-            if points.contains_key(txn, new.id.as_str()) {
+            let has_faded = txn.get_map(FADED).is_some_and(|faded| faded.contains_key(txn, new.id.as_str()));
+            if has_faded || points.contains_key(txn, new.id.as_str()) {
                 return;
             }
             let point = points.insert(txn, new.id.as_str(), MapPrelim::default());
@@ -208,6 +210,7 @@ impl MeetingDocument {
                 started: moment("started"),
                 ended: moment("ended"),
                 closed: meeting.as_ref().is_some_and(|meeting| flag(meeting, txn, "closed")),
+                off_the_record: meeting.as_ref().is_some_and(|meeting| flag(meeting, txn, "off")),
                 talk: talk(txn),
                 points: self.entries(txn, POINTS, Self::point),
                 actions: self.entries(txn, ACTIONS, Self::action),
@@ -227,7 +230,7 @@ impl MeetingDocument {
         &mut self.below
     }
 
-    fn edit_entry(
+    pub(super) fn edit_entry(
         &mut self,
         root: &str,
         id: &str,
@@ -271,6 +274,7 @@ impl MeetingDocument {
             order: text(point, txn, "order").unwrap_or_default(),
             added: instant(point, txn, "added").unwrap_or_else(|| from_millis(0)),
             closed: instant(point, txn, "closed").zip(meeting_at("closed-in")),
+            fades: read_fading(point, txn),
         })
     }
 
@@ -288,7 +292,7 @@ impl MeetingDocument {
     }
 }
 
-fn write_notes(point: &MapRef, txn: &mut TransactionMut<'_>, notes: &str) {
+pub(super) fn write_notes(point: &MapRef, txn: &mut TransactionMut<'_>, notes: &str) {
     if let Some(Out::YText(text)) = point.get(txn, "notes") {
         rewrite(&text, txn, notes);
     }

@@ -5,16 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use yrs::{GetString, Map, ReadTxn, WriteTxn};
 
-use super::shape::{flag, put, put_or_remove, rewrite, text};
+use super::leaving::{read_fading, write_fading};
+use super::shape::{flag, millis, put, put_or_remove, rewrite, text};
 use super::{Mergeable, State, Update};
 use crate::domain::order::gathered;
-use crate::domain::{Instant, QuestionId};
+use crate::domain::{Fading, Instant, QuestionId};
 
 const NOTES: &str = "notes";
 /// Lines that were caught, in the order of time, and those of them that have become part of what is typed.
 const CAUGHT: &str = "caught";
 const TYPED: &str = "typed";
 const NOT_FOR_US: &str = "not-for-us";
+/// How long the notes are to stay, and when some have faded.
+const STAY: &str = "stay";
+const FADED: &str = "faded";
 
 /// The document of my private notes on one relationship.
 #[derive(Debug)]
@@ -53,6 +57,35 @@ impl NotesDocument {
     pub fn catch(&mut self, id: &str, at: Instant, line: &str) -> Option<Update> {
         let place = format!("{:015} {id}", at.timestamp_millis());
         self.0.edit(|txn| put(&txn.get_or_insert_map(CAUGHT), txn, &place, line))
+    }
+
+    /// How long the notes are to stay; none if for good.
+    pub fn fading(&self) -> Option<Fading> {
+        self.0.read(|txn| read_fading(&txn.get_map(STAY)?, txn))
+    }
+
+    /// Says how long the notes are to stay.
+    pub fn let_fade(&mut self, fading: Option<Fading>) -> Option<Update> {
+        self.0.edit(|txn| write_fading(&txn.get_or_insert_map(STAY), txn, fading))
+    }
+
+    /// Removes the notes. How long those that come next are to stay is as before.
+    pub fn fade(&mut self, at: Instant) -> Option<Update> {
+        self.0.edit(|txn| {
+            rewrite(&txn.get_or_insert_text(NOTES), txn, "");
+            for root in [CAUGHT, TYPED] {
+                let lines = txn.get_or_insert_map(root);
+                if lines.len(txn) > 0 {
+                    lines.clear(txn);
+                }
+            }
+            put(&txn.get_or_insert_map(STAY), txn, FADED, millis(at));
+        })
+    }
+
+    /// Whether notes were removed that parts written before may still hold.
+    pub fn has_let_go(&self) -> bool {
+        self.0.read(|txn| txn.get_map(STAY).is_some_and(|stay| stay.contains_key(txn, FADED)))
     }
 
     /// Questions that are never to be suggested in this relationship.

@@ -148,6 +148,18 @@ impl OwnMeetingDocument {
         })
     }
 
+    /// Removes everything: nothing is kept about a meeting off the record.
+    pub fn clear(&mut self) -> Option<Update> {
+        self.0.edit(|txn| {
+            for root in [RETRO, PREPARATION, ASIDE, HANDED, HELD, THEIRS] {
+                let map = txn.get_or_insert_map(root);
+                if map.len(txn) > 0 {
+                    map.clear(txn);
+                }
+            }
+        })
+    }
+
     /// My answer about meeting `meeting`, if I gave one.
     pub fn view(&self, meeting: MeetingNumber) -> Option<Retro> {
         self.0.read(|txn| {

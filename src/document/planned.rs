@@ -57,6 +57,16 @@ impl MeetingDocument {
         })
     }
 
+    /// Takes back that it was held.
+    pub fn never_held(&mut self) -> Option<Update> {
+        self.below.edit(|txn| {
+            let meeting = txn.get_or_insert_map(MEETING);
+            for key in ["started", "minutes", "offset", "ended", "closed"] {
+                put_or_remove(&meeting, txn, key, None::<i64>);
+            }
+        })
+    }
+
     /// Writes down by how many minutes the clocks are ahead of UTC where it was begun.
     pub fn begun_at_offset(&mut self, minutes: i32) -> Option<Update> {
         self.below.edit(|txn| put(&txn.get_or_insert_map(MEETING), txn, "offset", i64::from(minutes)))

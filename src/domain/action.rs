@@ -1,9 +1,9 @@
 //! A promise that one of the two made.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{ActionId, Instant, MeetingNumber, PersonId};
+use super::{ActionId, Instant, MeetingNumber, PersonId, day};
 
 /// What has become of a promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,28 +29,16 @@ impl When {
         if text.is_empty() {
             return None;
         }
-        Some(date_of(text).map_or_else(|| Self::Cue(text.into()), Self::Date))
+        Some(day::read(text).map_or_else(|| Self::Cue(text.into()), Self::Date))
     }
 
     /// The text that `parse` reads back.
     pub fn to_text(&self) -> String {
         match self {
-            Self::Date(date) => format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day()),
+            Self::Date(date) => day::write(*date),
             Self::Cue(cue) => cue.clone(),
         }
     }
-}
-
-/// Reads `2026-12-24`, and nothing else.
-fn date_of(text: &str) -> Option<NaiveDate> {
-    let parts: Vec<_> = text.split('-').collect();
-    let number = |at: usize, length: usize| {
-        let digits = parts.get(at).filter(|part| part.len() == length && part.bytes().all(|b| b.is_ascii_digit()))?;
-        digits.parse::<u32>().ok()
-    };
-    let (year, month, day) = (number(0, 4)?, number(1, 2)?, number(2, 2)?);
-    let is_whole = parts.len() == 3;
-    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).filter(|_| is_whole)
 }
 
 /// A promise, as it stands now.

@@ -70,6 +70,7 @@ mod tests {
             order,
             added: from_millis(0),
             closed: None,
+            fades: None,
         }
     }
 

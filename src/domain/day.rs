@@ -1,22 +1,24 @@
 //! A civil day as text: `2026-12-24`, and nothing else. The calendar's own way of reading knows many more forms, and
 //! costs more than the rest of it.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Deserializer, Serializer};
-
-use super::When;
 
 /// Reads a day; none if it is no day, or written in another way.
 pub fn read(text: &str) -> Option<NaiveDate> {
-    match When::parse(text) {
-        Some(When::Date(day)) if write(day) == text => Some(day),
-        _ => None,
-    }
+    let parts: Vec<_> = text.split('-').collect();
+    let number = |at: usize, length: usize| {
+        let digits = parts.get(at).filter(|part| part.len() == length && part.bytes().all(|b| b.is_ascii_digit()))?;
+        digits.parse::<u32>().ok()
+    };
+    let (year, month, day) = (number(0, 4)?, number(1, 2)?, number(2, 2)?);
+    let is_whole = parts.len() == 3;
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).filter(|_| is_whole)
 }
 
 /// The text that [`read`] reads back.
 pub fn write(day: NaiveDate) -> String {
-    When::Date(day).to_text()
+    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
 }
 
 /// For `#[serde(with)]`.

@@ -46,6 +46,9 @@ pub struct Meeting {
     pub ended: Option<Instant>,
     /// Wrapped up, by an answer or by skipping it, or given up: the next meeting is the current one.
     pub closed: bool,
+    /// Off the record: nothing is kept of it but that it took place, and when.
+    #[serde(skip_serializing_if = "core::ops::Not::not")]
+    pub off_the_record: bool,
     /// What was on, in the order of time.
     pub talk: Vec<Talk>,
     pub points: Vec<TalkingPoint>,
@@ -66,6 +69,7 @@ impl Meeting {
             offset: None,
             ended: None,
             closed: false,
+            off_the_record: false,
             talk: Vec::new(),
             points: Vec::new(),
             actions: Vec::new(),

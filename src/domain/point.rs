@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Aim, Instant, MeetingNumber, PersonId, PointId, QuestionId};
+use super::{Aim, Fading, Instant, MeetingNumber, PersonId, PointId, QuestionId};
 
 /// What has become of a point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +47,9 @@ pub struct TalkingPoint {
     pub added: Instant,
     /// When it was discussed or dropped, and in which meeting.
     pub closed: Option<(Instant, MeetingNumber)>,
+    /// When it is to be gone, if it is not to stay.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fades: Option<Fading>,
 }
 
 impl TalkingPoint {

@@ -153,6 +153,7 @@ mod tests {
             order: id.into(),
             added: at(-60),
             closed: None,
+            fades: None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! What only an extension can do: talk to its background script, open its pages, and know the calls that are on.
 
-use js_sys::{Array, Function, JSON, Object, Reflect};
+use js_sys::{Function, JSON, Object, Reflect};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -18,8 +18,6 @@ extern "C" {
     fn get_url(path: &str) -> String;
     #[wasm_bindgen(js_namespace = ["chrome", "runtime", "onMessage"], js_name = addListener)]
     fn on_message(listener: &Function);
-    #[wasm_bindgen(js_namespace = ["chrome", "commands"], js_name = getAll, catch)]
-    async fn all_commands() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "windows"], js_name = create, catch)]
     async fn create_window(options: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = create, catch)]
@@ -54,6 +52,18 @@ pub async fn dock(wish: Dock) {
     let _ = Reflect::set(&message, &key.into(), &value);
     // No background script to hear it means no dock either.
     let _ = send_message(&message).await;
+}
+
+/// Remembers how the dock is to stand from the next time on, wherever that is.
+pub async fn shape_dock(wish: Dock) {
+    let shape = match wish {
+        Dock::Right => object(&[("side", "right".into())]),
+        Dock::Left => object(&[("side", "left".into())]),
+        Dock::Width(width) => object(&[("width", width.into())]),
+        Dock::Collapsed | Dock::Closed | Dock::Gone => return,
+    };
+    // Without a background script there is no dock, either.
+    let _ = send_message(&object(&[("type", "dock-shape".into()), ("dock", shape)])).await;
 }
 
 /// Opens the sidebar beside the call of the active tab; says whether there is such a call.
@@ -114,18 +124,6 @@ pub fn on_broadcast(hear: impl Fn(&str) -> bool + 'static) {
     on_message(listener.unchecked_ref());
 }
 
-/// The keyboard commands: what each does, in the browser's language, and its keys; none where the browser does not say.
-/// The command that opens the popup has no words of its own in some browsers.
-pub async fn commands() -> Vec<(String, String)> {
-    let Ok(all) = all_commands().await else { return Vec::new() };
-    let text = |command: &JsValue, key: &str| Reflect::get(command, &key.into()).ok()?.as_string();
-    let entry = |command: JsValue| {
-        let (what, keys) = (text(&command, "description")?, text(&command, "shortcut").unwrap_or_default());
-        (!what.is_empty() || !keys.is_empty()).then_some((what, keys))
-    };
-    Array::from(&all).iter().filter_map(entry).collect()
-}
-
 /// Opens one of our pages in a narrow window of its own.
 pub async fn open_window(page: &str) {
     let options = object(&[
@@ -142,6 +140,11 @@ pub async fn open_window(page: &str) {
 /// Opens one of our pages in a tab.
 pub async fn open_tab(page: &str) {
     let _ = create_tab(&object(&[("url", get_url(page).into())])).await;
+}
+
+/// Opens an address in a tab; says whether the browser lets us.
+pub async fn open_address(address: &str) -> bool {
+    create_tab(&object(&[("url", address.into())])).await.is_ok()
 }
 
 /// The rooms of the calls that are on, the latest first.

@@ -35,6 +35,15 @@ pub fn go_to(hash: &str) {
     let _ = window().location().set_hash(hash);
 }
 
+/// Brings something on the page into sight, and the focus to it.
+pub fn move_to(id: &str) {
+    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(element) = element {
+        element.scroll_into_view();
+        _ = element.focus();
+    }
+}
+
 /// Whether the page is docked in somebody else's page, who could lay something over it and guide a click.
 pub fn is_docked() -> bool {
     let window = window();
@@ -150,14 +159,35 @@ pub async fn copy_text(text: &str) -> bool {
 fn clipboard_item(plain: &str, html: &str) -> Option<ClipboardItem> {
     let item = js_sys::Object::new();
     for (kind, text) in [("text/plain", plain), ("text/html", html)] {
-        js_sys::Reflect::set(&item, &kind.into(), &blob(text, kind)?.into()).ok()?;
+        js_sys::Reflect::set(&item, &kind.into(), &blob(&[text], kind)?.into()).ok()?;
     }
     ClipboardItem::new_with_record_from_str_to_blob_promise(&item).ok()
 }
 
 /// Hands a file to the user's downloads.
 pub fn download(name: &str, kind: &str, text: &str) -> Option<()> {
-    let url = Url::create_object_url_with_blob(&blob(text, kind)?).ok()?;
+    download_blob(name, &blob(&[text], kind)?)
+}
+
+/// A file of pieces that are joined as they are, without one text of all of them.
+pub fn download_pieces(name: &str, kind: &str, pieces: &[String]) -> Option<()> {
+    let pieces: Vec<_> = pieces.iter().map(String::as_str).collect();
+    download_blob(name, &blob(&pieces, kind)?)
+}
+
+/// A file of bytes.
+pub fn download_bytes(name: &str, bytes: &[u8]) -> Option<()> {
+    let bytes = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    download_blob(name, &Blob::new_with_u8_array_sequence(&bytes).ok()?)
+}
+
+/// A text as every keyboard writes it: a letter with its accent is one character (NFC).
+pub fn composed(text: &str) -> String {
+    js_sys::JsString::from(text).normalize("NFC").into()
+}
+
+fn download_blob(name: &str, blob: &Blob) -> Option<()> {
+    let url = Url::create_object_url_with_blob(blob).ok()?;
     let link: HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
     link.set_href(&url);
     link.set_download(name);
@@ -166,8 +196,12 @@ pub fn download(name: &str, kind: &str, text: &str) -> Option<()> {
     Url::revoke_object_url(&url).ok()
 }
 
-fn blob(text: &str, kind: &str) -> Option<Blob> {
+fn blob(pieces: &[&str], kind: &str) -> Option<Blob> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options).ok()
+    let all = js_sys::Array::new();
+    for piece in pieces {
+        all.push(&JsValue::from_str(piece));
+    }
+    Blob::new_with_str_sequence_and_options(&all, &options).ok()
 }

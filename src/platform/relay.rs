@@ -57,6 +57,15 @@ impl RelayLine for Line {
         set(&message, "value", &bytes);
         frame.say(message, Array::of1(&bytes.buffer()));
     }
+
+    fn remove(&self, document: &str, put: u32) {
+        let Some(frame) = self.frame.upgrade() else { return };
+        let message = message("put", &self.room);
+        set(&message, "document", &document.into());
+        set(&message, "id", &put.into());
+        set(&message, "value", &JsValue::NULL);
+        frame.say(message, Array::new());
+    }
 }
 
 impl Drop for Line {

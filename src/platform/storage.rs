@@ -21,6 +21,8 @@ extern "C" {
     async fn local_remove(keys: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = get, catch)]
     async fn session_get(key: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = get, catch)]
+    async fn session_get_all() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "managed"], js_name = get, catch)]
     async fn managed_get(keys: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "onChanged"], js_name = addListener)]
@@ -78,12 +80,27 @@ pub async fn session(key: &str) -> Option<String> {
     json(&value)
 }
 
-/// What an administrator has set for this browser under these keys; what is not set is left out.
+/// All that is in the session's storage, as JSON by key.
+pub async fn session_entries() -> Vec<(String, String)> {
+    let Ok(found) = session_get_all().await else { return Vec::new() };
+    let pairs = Object::entries(found.unchecked_ref());
+    let entry = |pair: JsValue| {
+        let pair = Array::from(&pair);
+        Some((pair.get(0).as_string()?, json(&pair.get(1))?))
+    };
+    pairs.iter().filter_map(entry).collect()
+}
+
+/// What an administrator has set for this browser under these keys: text as it is, anything else as JSON. What is not
+/// set is left out.
 pub async fn managed(keys: &[&str]) -> BTreeMap<String, String> {
     let wanted = keys.iter().map(|key| JsValue::from_str(key)).collect::<Array>();
     // A browser that nobody manages refuses or finds nothing: both mean that nothing is set.
     let Ok(found) = managed_get(&wanted).await else { return BTreeMap::new() };
-    let text = |key: &&str| Some((key.to_string(), Reflect::get(&found, &(*key).into()).ok()?.as_string()?));
+    let text = |key: &&str| {
+        let value = Reflect::get(&found, &(*key).into()).ok()?;
+        Some((key.to_string(), value.as_string().or_else(|| json(&value))?))
+    };
     gathered(keys.iter().filter_map(text))
 }
 

@@ -142,4 +142,16 @@ impl RelayLine for Line {
         relay.answer(&self.open, RelayFact::Kept { put });
         relay.tell(&place, Some(value));
     }
+
+    fn remove(&self, document: &str, put: u32) {
+        let relay = &self.relay;
+        if relay.down.get() {
+            (self.open.observer)(RelayFact::NotKept { put, why: Refusal::Unreachable });
+            return;
+        }
+        let place = (self.open.room.name.clone(), self.open.room.replica.clone(), document.to_string());
+        relay.values.borrow_mut().remove(&place);
+        relay.answer(&self.open, RelayFact::Kept { put });
+        relay.tell(&place, None);
+    }
 }

@@ -122,4 +122,7 @@ pub trait Relay {
 pub trait RelayLine {
     /// Puts my value of a document in place of the one that is there. The answer comes as a fact with the same `put`.
     fn put(&self, document: &str, value: Vec<u8>, put: u32);
+
+    /// Lets the relay let go of my value of a document. The answer comes as a fact with the same `put`.
+    fn remove(&self, document: &str, put: u32);
 }

@@ -166,6 +166,16 @@ impl Line {
         }
     }
 
+    /// The documents that the relay has of mine, with a number for each to ask it under to let go of it.
+    pub fn let_go_of_mine(&mut self) -> Vec<(String, u32)> {
+        let documents: Vec<_> = core::mem::take(&mut self.kept).into_keys().chain([HERE.to_string()]).collect();
+        let numbered = |document: String| {
+            self.puts += 1;
+            (document, self.puts)
+        };
+        documents.into_iter().map(numbered).collect()
+    }
+
     /// Whether a value came from this very replica.
     pub fn is_mine(&self, from: &Replica) -> bool {
         *from == self.me

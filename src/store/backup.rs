@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use thiserror::Error;
 
 use super::{DocumentName, Mine, Shelf, Thread, written};
@@ -13,19 +14,27 @@ use crate::ports::Entropy;
 const FORMAT: &str = "duologue-backup";
 const VERSION: u32 = 1;
 
-/// The file. `documents` is what is read back; `readable` is for people and is not.
-#[derive(Serialize, Deserialize)]
-struct File<R> {
-    format: String,
+/// What stands before the threads. `docs/backup.schema.json` describes the whole.
+#[derive(Serialize)]
+struct Head<'a> {
+    format: &'a str,
     version: u32,
     /// Milliseconds since 1970.
     exported_at: i64,
-    threads: Vec<FiledThread<R>>,
     /// Raw records that belong to no thread: rooms, settings, and what the user made of the bank.
+    records: &'a BTreeMap<String, String>,
+}
+
+/// The file as it is read: each thread is looked into by itself.
+#[derive(Deserialize)]
+struct File<'a> {
+    #[serde(borrow)]
+    threads: Vec<&'a RawValue>,
     #[serde(default)]
     records: BTreeMap<String, String>,
 }
 
+/// One thread. The documents are what is read back; `readable` is for people and is not.
 #[derive(Serialize, Deserialize)]
 struct FiledThread<R> {
     id: RelationshipId,
@@ -51,9 +60,9 @@ pub struct Imported {
     pub documents: Vec<(DocumentName, Update)>,
 }
 
-/// A whole file.
-pub struct Import {
-    pub threads: Vec<Imported>,
+/// A file of ours, of which each thread can be read.
+pub struct Opened<'a> {
+    threads: Vec<&'a RawValue>,
     /// Raw records by key.
     pub records: BTreeMap<String, String>,
 }
@@ -61,24 +70,41 @@ pub struct Import {
 /// Why a file was not imported. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ImportError {
-    #[error("the file is no Duologue backup: {0}")]
-    NotABackup(String),
+    #[error("the file is no Duologue backup")]
+    NotABackup,
+    #[error("the file ends in the middle")]
+    CutOff,
     #[error("the file was written by a newer version of Duologue (format {0}): update Duologue, then import it again")]
     Newer(u32),
     #[error("the document {document} in the file is damaged: {reason}")]
     Damaged { document: String, reason: String },
 }
 
-/// Writes a file of these threads, which must have been read to the full depth, and of raw records.
+impl From<serde_json::Error> for ImportError {
+    fn from(error: serde_json::Error) -> Self {
+        if error.is_eof() { Self::CutOff } else { Self::NotABackup }
+    }
+}
+
+/// Writes a file of these threads, which must have been read to the full depth, and of raw records. It comes in pieces
+/// that are joined as they are, a thread to a line: ten years are not held in memory twice.
 pub fn export(
     threads: &mut [&mut Thread],
-    records: BTreeMap<String, String>,
+    records: &BTreeMap<String, String>,
     at: i64,
     entropy: &dyn Entropy,
-) -> String {
-    let threads = threads.iter_mut().map(|thread| filed(thread, entropy)).collect();
-    let file = File { format: FORMAT.into(), version: VERSION, exported_at: at, threads, records };
-    serde_json::to_string_pretty(&file).unwrap_or_default()
+) -> Vec<String> {
+    let head = Head { format: FORMAT, version: VERSION, exported_at: at, records };
+    let mut head = serde_json::to_string(&head).unwrap_or_default();
+    // The threads come last in it.
+    head.pop();
+    let mut pieces = vec![head + ",\"threads\":["];
+    for (at, thread) in threads.iter_mut().enumerate() {
+        let start = if at == 0 { "\n" } else { ",\n" };
+        pieces.push(start.to_string() + &serde_json::to_string(&filed(thread, entropy)).unwrap_or_default());
+    }
+    pieces.push("\n]}\n".into());
+    pieces
 }
 
 fn filed(thread: &mut Thread, entropy: &dyn Entropy) -> FiledThread<Readable> {
@@ -101,27 +127,41 @@ fn filed(thread: &mut Thread, entropy: &dyn Entropy) -> FiledThread<Readable> {
     }
 }
 
-/// Reads a file.
-///
-/// # Errors
-/// If it is not a backup of ours, or any part of it is damaged.
-pub fn import(file: &str) -> Result<Import, ImportError> {
-    #[derive(Deserialize)]
-    struct Head {
-        format: String,
-        version: u32,
+impl<'a> Opened<'a> {
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// If it is not a backup of ours, or not whole.
+    pub fn of(file: &'a str) -> Result<Self, ImportError> {
+        #[derive(Deserialize)]
+        struct Marks {
+            format: String,
+            version: u32,
+        }
+        let marks: Marks = serde_json::from_str(file)?;
+        if marks.format != FORMAT {
+            return Err(ImportError::NotABackup);
+        }
+        if marks.version > VERSION {
+            return Err(ImportError::Newer(marks.version));
+        }
+        let file: File<'_> = serde_json::from_str(file)?;
+        Ok(Self { threads: file.threads, records: file.records })
     }
-    let wrong = |error: serde_json::Error| ImportError::NotABackup(error.to_string());
-    let head: Head = serde_json::from_str(file).map_err(wrong)?;
-    if head.format != FORMAT {
-        return Err(ImportError::NotABackup(format!("its format is {:?}", head.format)));
+
+    /// How many threads there are.
+    pub fn count(&self) -> usize {
+        self.threads.len()
     }
-    if head.version > VERSION {
-        return Err(ImportError::Newer(head.version));
+
+    /// Reads the thread at that place; none past the end.
+    ///
+    /// # Errors
+    /// If any part of it is damaged.
+    pub fn thread(&self, at: usize) -> Option<Result<Imported, ImportError>> {
+        let filed = |raw: &&RawValue| serde_json::from_str::<FiledThread<serde::de::IgnoredAny>>(raw.get());
+        self.threads.get(at).map(|raw| read_thread(filed(raw)?))
     }
-    let file: File<serde::de::IgnoredAny> = serde_json::from_str(file).map_err(wrong)?;
-    let threads = file.threads.into_iter().map(read_thread).collect::<Result<_, _>>()?;
-    Ok(Import { threads, records: file.records })
 }
 
 fn read_thread<R>(filed: FiledThread<R>) -> Result<Imported, ImportError> {

@@ -23,6 +23,13 @@ pub struct Replacement {
     bound: BTreeMap<MeetingNumber, MeetingDigest>,
 }
 
+impl Replacement {
+    /// These entries in place of the parts of these documents.
+    pub fn new(entries: Entries, documents: BTreeMap<DocumentName, Replaced>) -> Self {
+        Self { entries, documents, bound: BTreeMap::new() }
+    }
+}
+
 /// Parts of one document, the key that now stands for them, and what they came to.
 pub struct Replaced {
     pub parts: BTreeSet<String>,
@@ -35,11 +42,20 @@ pub struct Replaced {
 /// One snapshot in place of all parts of a document. None if there is nothing to gain, or if the document waits for a
 /// missing change: then every part is kept as it is.
 pub fn snapshot(thread: &mut Thread, name: DocumentName, entropy: &dyn Entropy) -> Option<Replacement> {
+    snapshot_of(thread, name, 2, entropy)
+}
+
+/// A snapshot in place of even one part: what was removed from the document may still be in that one.
+pub fn clean_snapshot(thread: &mut Thread, name: DocumentName, entropy: &dyn Entropy) -> Option<Replacement> {
+    snapshot_of(thread, name, 1, entropy)
+}
+
+fn snapshot_of(thread: &mut Thread, name: DocumentName, least: usize, entropy: &dyn Entropy) -> Option<Replacement> {
     // A volume stands for other documents too, so it is never replaced for the sake of one.
     let loose = |key: &String| matches!(Key::parse(key), Some(Key::Document { .. }));
     let parts: BTreeSet<_> = gathered(thread.merged_from(name).into_iter().filter(loose));
     // Asked before the document is touched: one that is not loaded must not come into being empty.
-    if parts.len() < 2 {
+    if parts.len() < least {
         return None;
     }
     let document = thread.document(name, entropy);
@@ -48,11 +64,9 @@ pub fn snapshot(thread: &mut Thread, name: DocumentName, entropy: &dyn Entropy) 
     }
     let whole = document.whole();
     let by = Key::Document { thread: thread.id.clone(), name, form: Form::Snapshot, unique: entropy.id() }.text();
-    Some(Replacement {
-        entries: Entries::from([(by.clone(), written::write_update(&whole))]),
-        documents: BTreeMap::from([(name, Replaced { parts, by, whole, session: entropy.session() })]),
-        bound: BTreeMap::new(),
-    })
+    let entries = Entries::from([(by.clone(), written::write_update(&whole))]);
+    let replaced = Replaced { parts, by, whole, session: entropy.session() };
+    Some(Replacement::new(entries, BTreeMap::from([(name, replaced)])))
 }
 
 /// One volume on each shelf in place of the loose parts of quiet meetings of one block, all of which must be loaded.

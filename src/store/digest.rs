@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::listing::ThreadKeys;
@@ -10,7 +11,7 @@ use super::{Key, Thread};
 use crate::document::State;
 use crate::domain::order::{gathered, put_in_order};
 use crate::domain::{
-    ActionItem, ActionState, Aim, GivenUp, Meeting, MeetingNumber, MeetingState, PersonId, PointId, PointState,
+    ActionItem, ActionState, Aim, Fading, GivenUp, Meeting, MeetingNumber, MeetingState, PersonId, PointId, PointState,
     QuestionId, Score, TalkingPoint, plan, timer,
 };
 
@@ -100,6 +101,12 @@ pub struct MeetingDigest {
     /// I asked for a change that nobody has taken note of.
     #[serde(rename = "w", default, skip_serializing_if = "is_false")]
     pub wish: bool,
+    /// Off the record: nobody is asked about it.
+    #[serde(rename = "z", default, skip_serializing_if = "is_false")]
+    pub off: bool,
+    /// The first civil day on which something in it is to be gone.
+    #[serde(rename = "p", default, skip_serializing_if = "Option::is_none")]
+    pub fades: Option<NaiveDate>,
 }
 
 /// A point that was or may have been talked about.
@@ -191,6 +198,8 @@ impl MeetingDigest {
             missed_by: meeting.given_up.as_ref().map_or(0, |given_up| who_could_not(given_up, me)),
             given_up: meeting.given_up.as_ref().and_then(|given_up| given_up.said).map(|at| at.timestamp_millis()),
             offset: meeting.offset,
+            off: meeting.off_the_record,
+            fades: meeting.points.iter().filter_map(|point| first_day(point.fades?, meeting.number)).min(),
             state: None,
         }
     }
@@ -217,6 +226,15 @@ fn who_could_not(given_up: &GivenUp, me: &PersonId) -> u8 {
         Some(by) if by == me => 1,
         Some(_) => 2,
         None => 3,
+    }
+}
+
+/// The first day on which something may be due. What fades after a meeting is due from the day on which that is over,
+/// which the meeting itself does not know: any day will do.
+fn first_day(fading: Fading, here: MeetingNumber) -> Option<NaiveDate> {
+    match fading.day() {
+        None => (fading.meeting <= here).then_some(fading.from),
+        day => day,
     }
 }
 

@@ -99,6 +99,8 @@ pub enum Key {
     Peer(RelationshipId),
     /// Derived from the thread; can be made again.
     Digest(RelationshipId),
+    /// How someone stood on a day, to go back to.
+    Snapshot { day: NaiveDate, thread: RelationshipId },
     /// There exactly while a meeting is live, for the background script to read.
     Live(RelationshipId),
     /// The call of a live meeting ended; written by the background script.
@@ -127,6 +129,8 @@ pub enum Key {
     CheckIn(NaiveDate),
     /// One setting of the user.
     Setting(String),
+    /// What one page has sent, where to and how much.
+    Sent(String),
     /// What this browser is called among the devices of its user; of this browser alone, and never exported.
     Device,
     /// The secret address of my calendar; a credential, of this browser alone, and never exported.
@@ -155,6 +159,7 @@ impl Key {
             Self::Document { thread, .. } | Self::Volume { thread, .. } => Some(thread),
             Self::Mine(thread) | Self::Pair(thread) | Self::Peer(thread) | Self::Digest(thread) => Some(thread),
             Self::Live(thread) | Self::Ended(thread) | Self::Beat(thread) => Some(thread),
+            Self::Snapshot { thread, .. } => Some(thread),
             _ => None,
         }
     }
@@ -173,6 +178,7 @@ impl Key {
             Self::Pair(thread) => format!("pair/{thread}"),
             Self::Peer(thread) => format!("peer/{thread}"),
             Self::Digest(thread) => format!("digest/{thread}"),
+            Self::Snapshot { day, thread } => format!("snapshot/{}/{thread}", day::write(*day)),
             Self::Live(thread) => format!("live/{thread}"),
             Self::Ended(thread) => format!("ended/{thread}"),
             Self::Beat(thread) => format!("beat/{thread}"),
@@ -187,6 +193,7 @@ impl Key {
             Self::Record(id) => format!("record/{id}"),
             Self::CheckIn(day) => format!("check-in/{}", day::write(*day)),
             Self::Setting(name) => format!("setting/{name}"),
+            Self::Sent(unique) => format!("sent/{unique}"),
             Self::Device => "device".into(),
             Self::CalendarAddress => "calendar".into(),
             Self::CalendarHost => "calendar-host".into(),
@@ -218,6 +225,7 @@ impl Key {
             ["pair", id] => Some(Self::Pair(RelationshipId::new(id))),
             ["peer", id] => Some(Self::Peer(RelationshipId::new(id))),
             ["digest", id] => Some(Self::Digest(RelationshipId::new(id))),
+            ["snapshot", day, id] => Some(Self::Snapshot { day: day::read(day)?, thread: RelationshipId::new(id) }),
             ["live", id] => Some(Self::Live(RelationshipId::new(id))),
             ["ended", id] => Some(Self::Ended(RelationshipId::new(id))),
             ["beat", id] => Some(Self::Beat(RelationshipId::new(id))),
@@ -229,6 +237,7 @@ impl Key {
             ["record", id] => Some(Self::Record(id.into())),
             ["check-in", day] => day::read(day).map(Self::CheckIn),
             ["setting", name] => Some(Self::Setting(name.into())),
+            ["sent", unique] => Some(Self::Sent(unique.into())),
             [shelf, thread, "volume", block, unique] => Some(Self::Volume {
                 thread: RelationshipId::new(thread),
                 shelf: Shelf::of_prefix(shelf)?,
@@ -268,6 +277,7 @@ mod tests {
             Key::Pair(thread.clone()),
             Key::Peer(thread.clone()),
             Key::Digest(thread.clone()),
+            Key::Snapshot { day: NaiveDate::from_ymd_opt(2026, 11, 26).expect("a day"), thread: thread.clone() },
             Key::Live(thread.clone()),
             Key::Ended(thread.clone()),
             Key::Beat(thread.clone()),
@@ -282,6 +292,7 @@ mod tests {
             Key::Record("e".into()),
             Key::CheckIn(NaiveDate::default()),
             Key::Setting("theme".into()),
+            Key::Sent("u".into()),
             Key::Device,
             Key::CalendarAddress,
             Key::CalendarHost,
@@ -310,6 +321,7 @@ mod tests {
             "mine/",
             "check-in/today",
             "check-in/2026-1-1",
+            "snapshot/2026-11-31/r",
         ] {
             assert_eq!(Key::parse(foreign), None, "{foreign:?}");
         }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::{DocumentName, Key, Shelf};
 use crate::domain::order::gathered;
 use crate::domain::{MeetingNumber, RelationshipId};
@@ -25,6 +27,8 @@ pub struct ThreadKeys {
 #[derive(Clone, Debug, Default)]
 pub struct Listing {
     pub threads: BTreeMap<RelationshipId, ThreadKeys>,
+    /// The days on which there is a snapshot of someone, also of who is not known any more.
+    pub snapshots: BTreeMap<RelationshipId, BTreeSet<NaiveDate>>,
     pub inbox: BTreeSet<String>,
     pub settings: BTreeSet<String>,
     /// What pages and the background script tell each other beside the threads, as far as pages read it.
@@ -66,6 +70,7 @@ impl Listing {
             }
             Some(Key::Mine(thread)) => self.thread(thread).has_mine = true,
             Some(Key::Digest(thread)) => self.thread(thread).has_digest = true,
+            Some(Key::Snapshot { day, thread }) => _ = self.snapshots.entry(thread).or_default().insert(day),
             Some(Key::Live(thread)) => self.thread(thread).has_live = true,
             Some(Key::Ended(thread)) => self.thread(thread).has_ended = true,
             Some(Key::Beat(thread)) => self.thread(thread).has_beat = true,
@@ -77,7 +82,7 @@ impl Listing {
             Some(Key::Schema) => self.has_schema = true,
             Some(Key::Names | Key::Reminders | Key::Dock) => _ = self.for_background.insert(text),
             Some(Key::Room(_) | Key::Opens(_) | Key::OwnEntry(_) | Key::Record(_) | Key::CheckIn(_)) => {}
-            Some(Key::Gone(_) | Key::CalendarAddress | Key::CalendarHost) => {}
+            Some(Key::Gone(_) | Key::CalendarAddress | Key::CalendarHost | Key::Sent(_)) => {}
             Some(Key::BeforeMigration(_) | Key::Leftovers | Key::Reminded) => {}
             None => _ = self.foreign.insert(text),
         }

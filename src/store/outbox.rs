@@ -65,6 +65,11 @@ impl Outbox {
         self.waiting.borrow_mut().retain(|writing| !is_of_it(writing));
     }
 
+    /// Forgets what waits: it is not to be written any more.
+    pub fn empty(&self) {
+        self.waiting.borrow_mut().clear();
+    }
+
     /// How many changes storage has not acknowledged yet. At 0 the browser may be killed and nothing is lost.
     pub fn unsaved(&self) -> usize {
         self.waiting.borrow().len() + self.in_flight.get()

@@ -105,6 +105,9 @@ pub struct Named {
 pub struct Reminders {
     /// Whether the browser may show notifications of ours.
     pub notify: bool,
+    /// When nothing is to be shown or said: `22:00-07:00`, by the clock on the wall.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quiet: Option<String>,
     /// By their time.
     pub told: Vec<Told>,
     pub waiting: Vec<Waiting>,

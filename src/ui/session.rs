@@ -9,11 +9,12 @@ use leptos::task::spawn_local;
 use super::kit::language::{self, t, t_with};
 use super::kit::notice::{Notice, Undo};
 use super::words;
-use crate::app::settings::{LANGUAGES, MANAGED, Theme, spoken};
+use crate::app::managed;
+use crate::app::settings::{LANGUAGES, Theme, spoken};
 use crate::app::{Desk, News, OpenError, Scope, ThreadView};
 use crate::domain::{Instant, RelationshipId};
-use crate::platform;
-use crate::platform::page;
+use crate::platform::extension::on_broadcast;
+use crate::platform::{self, consent, page};
 
 /// How long typing may go on before it is written: far below the second that may be lost, and long enough that a
 /// sentence is a few writes and not fifty.
@@ -36,6 +37,8 @@ pub struct Session {
     /// Changes when the page is to speak another language.
     languages: RwSignal<u32>,
     lines_due: StoredValue<bool>,
+    /// This page is deleting everything, and goes elsewhere by itself.
+    pub is_deleting: StoredValue<bool>,
     handing_over: StoredValue<bool>,
 }
 
@@ -53,15 +56,18 @@ impl Session {
             second: RwSignal::new(desk.now()),
             languages: RwSignal::new(0),
             lines_due: StoredValue::new(false),
+            is_deleting: StoredValue::new(false),
             handing_over: StoredValue::new(false),
             desk: StoredValue::new_local(desk.clone()),
         };
         desk.on_news(move |news| session.hear(news));
-        desk.set_managed_relay(&platform::storage::managed(&MANAGED).await);
+        desk.set_managed(&platform::storage::managed(&managed::properties()).await);
         desk.file_captures();
         session.apply_theme();
         session.hear(News::Save);
+        session.send_only_with_consent();
         session.save_on_leaving();
+        session.end_when_forgotten();
         session.work_lines_now_and_then();
         Ok(session)
     }
@@ -147,6 +153,10 @@ impl Session {
             desk.flush().await;
             // What could not be put in order now is as it was, and the next page tries again.
             let _ = desk.tidy().await;
+            if !page::is_practice() {
+                // Nor is a day that could not be kept a loss: the next page keeps it.
+                let _ = desk.keep_today().await;
+            }
         });
     }
 
@@ -215,6 +225,50 @@ impl Session {
         })
         .forget();
         gloo_events::EventListener::new(&page::window(), "pagehide", move |_| self.desk().leave()).forget();
+    }
+
+    /// Nothing goes to a relay before the browser has said that it may, and from when it says that it may not.
+    fn send_only_with_consent(self) {
+        if page::is_practice() || !consent::is_needed() {
+            return;
+        }
+        self.desk().set_may_send(false);
+        self.look_for_consent();
+        on_broadcast(move |kind| {
+            if kind == "consent" {
+                self.look_for_consent();
+            }
+            false
+        });
+    }
+
+    fn look_for_consent(self) {
+        let desk = self.desk();
+        spawn_local(async move { desk.set_may_send(consent::is_given().await) });
+    }
+
+    /// Asks for it, within the click by which something is to go to a relay; says so if it is refused.
+    pub fn ask_to_send(self) {
+        let asked = consent::ask();
+        spawn_local(async move {
+            let given = asked.await;
+            self.desk().set_may_send(given);
+            if !given {
+                self.say(t("consent-refused"), None);
+            }
+        });
+    }
+
+    /// When everything is being deleted, this page writes no more; once it is, the page starts afresh.
+    fn end_when_forgotten(self) {
+        on_broadcast(move |kind| {
+            match kind {
+                "shut" => self.desk().shut(),
+                "forgotten" if !self.is_deleting.get_value() => _ = page::window().location().reload(),
+                _ => {}
+            }
+            false
+        });
     }
 
     fn apply_theme(&self) {

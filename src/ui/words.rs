@@ -321,3 +321,15 @@ pub fn change(change: Change) -> String {
         Change::Minutes(minutes) => t_count("minutes", i64::from(minutes), &[]),
     }
 }
+
+/// How deleting everything went: how many values relays have let go of, and how many relays could not be asked.
+pub fn deleted(told: &str) -> String {
+    let number = |text: &str| text.parse::<i64>().unwrap_or_default();
+    let (gone, unreached) = told.split_once('.').map_or((0, 0), |(a, b)| (number(a), number(b)));
+    let relay = match (gone, unreached) {
+        (0, 0) => String::new(),
+        (gone, 0) => t_count("deleted-relay", gone, &[]),
+        (_, unreached) => t_count("deleted-not-reached", unreached, &[]),
+    };
+    [t("deleted-all"), relay].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+}

@@ -50,3 +50,10 @@ impl Entropy for Drawn {
         bytes.fill_with(|| u8::try_from(dice.below(256)).expect("it is a byte"));
     }
 }
+
+/// So many letters and digits that cannot be made smaller.
+pub fn noise(seed: u64, length: usize) -> String {
+    const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
+    let mut dice = Dice::new(seed);
+    (0..length).map(|_| char::from(dice.one_of(LETTERS))).collect()
+}

@@ -68,7 +68,7 @@ pub fn backup(plan: Plan) -> String {
     }));
     let mut threads: Vec<_> = all.iter_mut().map(|told| &mut told.thread).collect();
     let at = plan.until.and_hms_opt(0, 0, 0).expect("midnight").and_utc().timestamp_millis();
-    export(&mut threads, records, at, &Drawn::new(plan.seed))
+    export(&mut threads, &records, at, &Drawn::new(plan.seed)).concat()
 }
 
 /// The raw entries of a store that has been put in order all along: volumes, digests, and loose parts of the last

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 use serde_json::Value;
 
 use crate::{
-    content_script, icons, manifests, pages, private_paths,
+    content_script, fingerprint, icons, manifests, pages, private_paths,
     project::Project,
     relay_page, setup, size,
     wasm::{self, Kind},
@@ -53,7 +53,8 @@ fn assemble(project: &Project, browser: &str, mut manifest: Value, shared: &[Str
     content_script::bundle(project, &mut manifest, shared, &dist)?;
     icons::render(&project.root, &manifest, &dist)?;
     manifests::write(&manifest, &dist)?;
-    private_paths::refuse_in(project, &dist)
+    private_paths::refuse_in(project, &dist)?;
+    fingerprint::write(&dist)
 }
 
 /// Leaves the folder there and empty, so that nothing of an earlier build is loaded or packed.

@@ -44,7 +44,7 @@ xflags::xflags! {
             /// Another number makes another sample.
             optional --seed seed: u32
             /// `backup`, to import; or `entries`, as they are stored after all these years.
-            optional --as form: Form
+            optional --form form: Form
         }
 
         /// Run every check that the project has.
@@ -102,7 +102,7 @@ pub struct Sample {
     pub out: Option<PathBuf>,
     pub until: Option<String>,
     pub seed: Option<u32>,
-    pub r#as: Option<Form>,
+    pub form: Option<Form>,
 }
 
 #[derive(Debug)]

@@ -3,6 +3,7 @@
 mod build_extension;
 mod content_script;
 mod demo;
+mod fingerprint;
 mod flags;
 mod icons;
 mod manifests;

@@ -17,7 +17,7 @@ pub fn write(project: &Project, flags: Sample) -> Result<()> {
     let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
     let (years, people, seed) = (number(Some(flags.years)), number(flags.people), number(flags.seed));
     let until = flags.until.unwrap_or_default();
-    let form = match flags.r#as.unwrap_or(Form::Backup) {
+    let form = match flags.form.unwrap_or(Form::Backup) {
         Form::Backup => "backup",
         Form::Entries => "entries",
     };

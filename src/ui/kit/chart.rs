@@ -4,7 +4,6 @@
 use leptos::prelude::*;
 
 use super::language::t;
-use super::text::fresh_id;
 
 /// A part of something: how it is drawn, and how much it is.
 #[derive(Clone, Debug)]
@@ -13,7 +12,7 @@ pub struct Part {
     pub amount: i64,
 }
 
-/// A picture with its heading, what it says in sentences, and the same as a table.
+/// A picture with its heading, what it says in sentences, and the same as text: most often a table.
 pub fn figure(title: String, said: Vec<String>, picture: AnyView, table: AnyView) -> AnyView {
     let details = view! {
         <details class="as-text"><summary class="link">{t("compass-as-text")}</summary>{table}</details>
@@ -24,12 +23,11 @@ pub fn figure(title: String, said: Vec<String>, picture: AnyView, table: AnyView
 
 /// The heading and the sentences alone, with something else below them.
 pub fn section(title: String, said: Vec<String>, inside: AnyView) -> AnyView {
-    let heading = fresh_id();
-    let labelled = heading.clone();
+    let label = title.clone();
     let sentence = |text: String| view! { <p class="insight-said" dir="auto">{text}</p> };
     view! {
-        <section class="card insight" aria-labelledby=labelled>
-            <h2 id=heading>{title}</h2>
+        <section class="card insight" aria-label=label>
+            <h2>{title}</h2>
             {said.into_iter().map(sentence).collect_view()}
             {inside}
         </section>
@@ -73,11 +71,13 @@ pub fn columns(columns: Vec<Vec<Part>>, line: Option<i64>, first: String, last: 
     };
     let column = |parts: Vec<Part>| {
         let class = if parts.is_empty() { "chart-column is-open" } else { "chart-column" };
-        view! { <span class=class>{parts.into_iter().map(part).collect_view()}</span> }
+        let drawn = parts.into_iter().filter(|part| part.amount > 0).map(part);
+        view! { <span class=class>{drawn.collect_view()}</span> }
     };
+    let count = columns.len().to_string();
     let line = line.map(|line| view! { <span class="chart-line" style:--at=format!("{line}%")></span> });
     view! {
-        <div class="chart" aria-hidden="true">
+        <div class="chart" aria-hidden="true" style:--count=count>
             <div class="chart-columns">{columns.into_iter().map(column).collect_view()}{line}</div>
             {axis(first, last)}
         </div>
@@ -160,7 +160,7 @@ fn lane(bands: Vec<Band>) -> AnyView {
 /// Bands in as few lanes as keep them apart; they come by where they begin.
 fn lanes(bands: Vec<Band>) -> Vec<Vec<Band>> {
     /// Thousandths between two bands of a lane, for the number on a short one.
-    const APART: i64 = 60;
+    const APART: i64 = 120;
     let mut lanes: Vec<Vec<Band>> = Vec::new();
     for band in bands {
         let is_free =

@@ -1,7 +1,8 @@
-//! A button that asks for a file and reads it as text.
+//! A button that asks for a file and reads it, as text or as bytes.
 
 use std::sync::Arc;
 
+use js_sys::Uint8Array;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,27 +10,40 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::erase::button;
 
-/// The button. `label` names the field behind it, `accept` is as in HTML; the same file can be chosen again.
+/// The button, for a file of text; as [`bytes_button`] otherwise.
 pub fn file_button(
     text: String,
     label: String,
     accept: &'static str,
     on_text: impl Fn(String) + Send + Sync + 'static,
 ) -> AnyView {
+    bytes_button(text, label, accept, move |bytes| {
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+        on_text(String::from_utf8_lossy(bytes).into_owned());
+    })
+}
+
+/// The button. `label` names the field behind it, `accept` is as in HTML; the same file can be chosen again.
+pub fn bytes_button(
+    text: String,
+    label: String,
+    accept: &'static str,
+    on_bytes: impl Fn(Vec<u8>) + Send + Sync + 'static,
+) -> AnyView {
     fn erased(
         text: String,
         label: String,
         accept: &'static str,
-        on_text: Arc<dyn Fn(String) + Send + Sync>,
+        on_bytes: Arc<dyn Fn(Vec<u8>) + Send + Sync>,
     ) -> AnyView {
         let picker = NodeRef::<html::Input>::new();
         let read = move |_| {
             let Some(input) = picker.get_untracked() else { return };
             let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-            let on_text = on_text.clone();
+            let on_bytes = on_bytes.clone();
             spawn_local(async move {
-                let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-                on_text(text.unwrap_or_default());
+                let bytes = JsFuture::from(file.array_buffer()).await.ok();
+                on_bytes(bytes.map(|bytes| Uint8Array::new(&bytes).to_vec()).unwrap_or_default());
                 input.set_value("");
             });
         };
@@ -40,7 +54,7 @@ pub fn file_button(
         }
         .into_any()
     }
-    erased(text, label, accept, Arc::new(on_text))
+    erased(text, label, accept, Arc::new(on_bytes))
 }
 
 /// Takes in a file that is dropped.

@@ -127,6 +127,11 @@ fn js_date(at: Instant) -> Date {
     Date::new(&JsValue::from_f64(at.timestamp_millis() as f64))
 }
 
+/// A civil date, in full: "26 November 2026".
+pub fn long_date(date: NaiveDate) -> String {
+    formatted(&noon(date), &[("dateStyle", "long")])
+}
+
 /// A civil date, short: "Thu, 26 Nov".
 pub fn short_day(date: NaiveDate) -> String {
     formatted(&noon(date), &[("weekday", "short"), ("day", "numeric"), ("month", "short")])
@@ -178,4 +183,22 @@ pub fn civil_time(time: chrono::NaiveDateTime) -> String {
     let at = Date::new_with_year_month_day_hr_min(year, month, day, hour, minute);
     #[allow(clippy::cast_possible_truncation)]
     day_and_time(crate::domain::time::from_millis(at.get_time() as i64))
+}
+
+/// A size in the unit that fits: "812 byte", "3.4 kB".
+pub fn bytes(size: usize) -> String {
+    #[allow(clippy::cast_precision_loss)]
+    let size = size as f64;
+    let (value, unit) = match size {
+        ..1_000.0 => (size, "byte"),
+        ..1_000_000.0 => (size / 1_000.0, "kilobyte"),
+        _ => (size / 1_000_000.0, "megabyte"),
+    };
+    let options = Object::new();
+    for (key, value) in [("style", "unit".into()), ("unit", unit.into()), ("maximumFractionDigits", 1.into())] {
+        let value: JsValue = value;
+        let _ = Reflect::set(&options, &key.into(), &value);
+    }
+    let format = Intl::NumberFormat::new(&locales(), &options).format();
+    format.call1(&JsValue::UNDEFINED, &value.into()).ok().and_then(|text| text.as_string()).unwrap_or_default()
 }

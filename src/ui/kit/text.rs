@@ -89,6 +89,19 @@ pub fn NumberField(
     }
 }
 
+/// A time of day, as `HH:MM`. What is no time is not passed on.
+pub fn time_field(label: String, value: Signal<String>, on_change: impl Fn(String) + Send + Sync + 'static) -> AnyView {
+    let id = fresh_id();
+    let changed = move |event: web_sys::Event| on_change(event_target_value(&event));
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <input class="input" id=id type="time" required prop:value=value on:change=changed />
+        </div>
+    }
+    .into_any()
+}
+
 /// A text to be copied and not to be changed.
 pub fn shown_text(label: String, value: Signal<String>) -> AnyView {
     let id = fresh_id();

@@ -44,7 +44,7 @@ pub fn check_ins(session: Session) -> AnyView {
         <section class="stack" aria-labelledby="check-ins">
             <h2 id="check-ins">{t("check-in")}</h2>
             {check_in(session)}
-            <div class="fields"><Select label=t("show") options chosen=reach on_choose=move |place: usize| reach.set(place) /></div>
+            <div class="fields is-short"><Select label=t("show") options chosen=reach on_choose=move |place: usize| reach.set(place) /></div>
             {dynamic(move || lines(&days.get()))}
             {when(move || !days.with(Vec::is_empty), move || as_text(days, tell))}
             {check("", t("check-in-ask"), asks, move |asks| session.desk().let_ask_how_i_am(asks))}

@@ -7,6 +7,7 @@ use super::history_search::Finding;
 use super::insights::Insights;
 use super::mount;
 use super::people::People;
+use super::privacy::privacy;
 use super::questions::QuestionsPage;
 use super::record::Record;
 use super::settings::Settings;
@@ -27,10 +28,12 @@ enum Section {
     Record,
     Questions,
     Settings,
+    Privacy,
 }
 
 impl Section {
-    const ALL: [Self; 6] = [Self::People, Self::History, Self::Insights, Self::Record, Self::Questions, Self::Settings];
+    const ALL: [Self; 7] =
+        [Self::People, Self::History, Self::Insights, Self::Record, Self::Questions, Self::Settings, Self::Privacy];
 
     fn name(self) -> &'static str {
         match self {
@@ -40,6 +43,7 @@ impl Section {
             Self::Record => "record",
             Self::Questions => "questions",
             Self::Settings => "settings",
+            Self::Privacy => "privacy",
         }
     }
 
@@ -51,6 +55,7 @@ impl Section {
             Self::Record => t("record"),
             Self::Questions => t("questions"),
             Self::Settings => t("settings"),
+            Self::Privacy => t("privacy"),
         }
     }
 }
@@ -88,6 +93,7 @@ fn dashboard(session: Session, place: RwSignal<(usize, String)>) -> AnyView {
         (Some(Section::Record), _) => view! { <Record session /> }.into_any(),
         (Some(Section::Questions), aim) => view! { <QuestionsPage session aim /> }.into_any(),
         (Some(Section::Settings), _) => view! { <Settings session /> }.into_any(),
+        (Some(Section::Privacy), _) => privacy(session),
         (Some(Section::People) | None, _) => view! { <People session /> }.into_any(),
     });
     view! {

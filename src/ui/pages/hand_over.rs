@@ -25,7 +25,7 @@ pub fn hand_over(session: Session) -> AnyView {
     };
     let show = move || {
         view! {
-            <div class="fields">{choice.field()}</div>
+            <div class="fields is-short">{choice.field()}</div>
             <div class="button-row">{button("button", t("handover-prepare"), open)}</div>
         }
         .into_any()

@@ -6,6 +6,7 @@ use super::history_edit::{Editing, edit_dialog};
 use super::history_search::{Finding, filters, results};
 use super::history_timeline::Timeline;
 use super::person_choice::PersonChoice;
+use super::save_as::SaveAs;
 use crate::domain::{MeetingNumber, Relationship, RelationshipId};
 use crate::ui::kit::erase::{dynamic, either, empty};
 use crate::ui::kit::language::t;
@@ -19,6 +20,8 @@ pub struct Page {
     pub editing: RwSignal<Editing>,
     /// The meeting that an address or a result has named, and with whom.
     pub named: RwSignal<Option<(RelationshipId, MeetingNumber)>>,
+    /// What can be saved as a file.
+    pub save: SaveAs,
 }
 
 /// The section; `at` is what stands behind `#history/`: a person, and perhaps the number of a meeting.
@@ -26,7 +29,8 @@ pub struct Page {
 pub fn History(session: Session, finding: Finding, #[prop(into)] at: Signal<String>) -> impl IntoView {
     finding.begin(session);
     let choice = PersonChoice::new(session);
-    let page = Page { session, choice, editing: RwSignal::new(Editing::Nothing), named: RwSignal::new(None) };
+    let (editing, named) = (RwSignal::new(Editing::Nothing), RwSignal::new(None));
+    let page = Page { session, choice, editing, named, save: SaveAs::new(session) };
     Effect::new(move |_| {
         let at = at.get();
         let (person, number) = at.split_once('/').unwrap_or((&at, ""));
@@ -40,13 +44,14 @@ pub fn History(session: Session, finding: Finding, #[prop(into)] at: Signal<Stri
         {finding.field()}
         {either(is_searching, move || view! { {filters(session, finding)}{results(session, finding)} }.into_any(), move || past(page))}
         {edit_dialog(page)}
+        {page.save.dialog()}
     }
 }
 
 fn past(page: Page) -> AnyView {
     let person = Memo::new(move |_| page.choice.person().map(|person| person.id));
     let timeline = dynamic(move || match person.get() {
-        Some(id) => view! { <Timeline page id /> }.into_any(),
+        Some(id) => view! { {page.save.button(id.clone(), None)}<Timeline page id /> }.into_any(),
         None => empty(t("history-empty"), t("history-empty-hint")),
     });
     view! { {page.choice.field()}{timeline}{dynamic(move || private_notes(page.session, page.choice.person()))} }

@@ -63,6 +63,7 @@ fn summary(told: &Told) -> AnyView {
     let title = at.map(day_time_and_year).unwrap_or_default();
     let how = match held.state() {
         MeetingState::Missed => t("was-missed"),
+        _ if held.off_the_record => t("off-record"),
         _ => {
             let minutes = held.started.zip(held.ended).map_or(0, |(start, end)| (end - start).num_minutes().max(0));
             let of_planned = t_count("of-planned", i64::from(held.minutes), &[]);
@@ -232,13 +233,14 @@ fn corrections(told: &Told) -> AnyView {
     let times = Editing::Times(id.clone(), Box::new(told.view.past.meeting.clone()));
     let answer = Editing::Answer(id.clone(), number, Box::new(retro));
     let is_held = told.view.past.meeting.started.is_some();
+    let save = page.save.button(id.clone(), Some(number));
     let with = id.clone();
     let times = is_held
         .then(|| button("button quiet", t("correct-times"), move || edit(page, with.clone(), number, times.clone())));
     let answer = (is_held && !told.view.is_sealed)
         .then(|| button("button quiet", t("correct-answer"), move || edit(page, id.clone(), number, answer.clone())));
     let sealed = told.view.is_sealed.then(|| view! { <p class="sub">{t("answer-stays")}</p> });
-    view! { <div class="button-row">{times}{answer}</div>{sealed} }.into_any()
+    view! { <div class="button-row">{times}{answer}{save}</div>{sealed} }.into_any()
 }
 
 /// Lines under a heading, but for blank ones.

@@ -48,17 +48,15 @@ pub fn delete(session: Session, id: RelationshipId, name: String, is_open: RwSig
 }
 
 fn spelt_out(goes: WhatGoes, name: &str) -> AnyView {
-    let count = |key: &str, count: usize| {
-        let count = i64::try_from(count).unwrap_or(i64::MAX);
-        (count > 0).then(|| t_count(key, count, &[]))
-    };
+    let n = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let any = |count: usize, line: String| (count > 0).then_some(line);
     let lines = [
-        count("delete-meetings", goes.meetings),
-        count("delete-points", goes.points),
-        count("delete-promises", goes.promises),
-        count("delete-answers", goes.answers),
+        any(goes.meetings, t_count("delete-meetings", n(goes.meetings), &[])),
+        any(goes.points, t_count("delete-points", n(goes.points), &[])),
+        any(goes.promises, t_count("delete-promises", n(goes.promises), &[])),
+        any(goes.answers, t_count("delete-answers", n(goes.answers), &[])),
         goes.has_notes.then(|| t("delete-notes")),
-        count("delete-rooms", goes.rooms),
+        any(goes.rooms, t_count("delete-rooms", n(goes.rooms), &[])),
         goes.is_shared.then(|| t_with("delete-sharing", &[("name", name)])),
         Some(t_with("delete-person", &[("name", name)])),
     ];

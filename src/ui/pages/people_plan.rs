@@ -77,7 +77,10 @@ fn planning(
     };
     view! {
         {fields(values, mistake)}
-        <div class="button-row end">{button("button primary", t("plan"), save)}</div>
+        <div class="button-row end">
+            {it_took_place(session, person, values, mistake, is_open)}
+            {button("button primary", t("plan"), save)}
+        </div>
     }
     .into_any()
 }
@@ -112,11 +115,33 @@ fn moving(
         <RadioChips label=t("move-who") group="move-who" options=Signal::stored(who) chosen=by_me
             on_choose=move |place: usize| by_me.set(Some(place)) />
         <div class="button-row end">
+            {it_took_place(session, person, values, mistake, is_open)}
             {button("button", t("move-later"), move || later(None))}
             {button("button primary", t("move"), save)}
         </div>
     }
     .into_any()
+}
+
+/// It is over, and nobody had Duologue open.
+fn it_took_place(
+    session: Session,
+    person: &PersonOverview,
+    values: Fields,
+    mistake: RwSignal<String>,
+    is_open: RwSignal<bool>,
+) -> AnyView {
+    let (id, meeting) = (person.relationship.id.clone(), person.current);
+    let held = move || {
+        let Some(time) = filled_in(values, mistake) else { return };
+        let done = session.desk().held_on(&id, meeting, time);
+        if done.is_none() {
+            return mistake.set(t("held-when"));
+        }
+        say(session, &id, done, t_with("held-on", &[("time", &civil_time(time))]));
+        is_open.set(false);
+    };
+    button("button quiet", t("held-then"), held)
 }
 
 fn giving_up(session: Session, person: &PersonOverview, is_open: RwSignal<bool>) -> AnyView {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::{CallRoom, RelationshipId};
-use crate::ui::kit::erase::{dynamic, named_button, said};
+use crate::ui::kit::erase::{button, dynamic, named_button, said};
 use crate::ui::kit::language::{t, t_with};
 use crate::ui::kit::text::LineField;
 use crate::ui::session::Session;
@@ -28,14 +28,14 @@ pub fn rooms(session: Session, id: RelationshipId) -> AnyView {
     read();
     let after_unlinking = read.clone();
     let one = move |room: CallRoom| {
-        let (name, read) = (room.name(), after_unlinking.clone());
+        let (name, read) = (room.address().unwrap_or_else(|| room.name()), after_unlinking.clone());
         let unlink = move || {
             session.desk().unlink_room(&room);
             read();
         };
         view! {
             <li class="site">
-                <span class="grow">{name.clone()}</span>
+                <span class="grow" dir="ltr">{name.clone()}</span>
                 {named_button("button quiet", t_with("room-unlink-named", &[("room", &name)]), t("room-unlink"), unlink)}
             </li>
         }
@@ -44,7 +44,7 @@ pub fn rooms(session: Session, id: RelationshipId) -> AnyView {
         none if none.is_empty() => view! { <p class="sub">{t("rooms-none")}</p> }.into_any(),
         all => view! { <ul class="sites">{all.into_iter().map(one.clone()).collect_view()}</ul> }.into_any(),
     });
-    let link = move || match CallRoom::parse(address.get_untracked().trim()) {
+    let link = move || match CallRoom::at(address.get_untracked().trim()) {
         Some(room) => {
             session.desk().link_room(&room, &id);
             address.set(String::new());
@@ -59,7 +59,7 @@ pub fn rooms(session: Session, id: RelationshipId) -> AnyView {
             {shown}
             <LineField label=t("room-address") value=address on_input=move |typed: String| address.set(typed) />
             <p class="mistake" role="alert">{said(move || mistake.get())}</p>
-            <div class="button-row end">{crate::ui::kit::erase::button("button", t("room-link"), link)}</div>
+            <div class="button-row end">{button("button", t("room-link"), link)}</div>
         </fieldset>
     }
     .into_any()

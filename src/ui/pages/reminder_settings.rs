@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::locked::or_locked;
+use crate::app::managed::Choice;
 use crate::domain::reminder::{Ahead, Wanted};
 use crate::platform::permissions::Permission;
 use crate::ui::kit::choice::Select;
@@ -26,6 +28,10 @@ pub fn reminder_settings(session: Session) -> AnyView {
     let ahead = Signal::derive(move || AHEAD.iter().position(|one| *one == wanted().ahead).unwrap_or_default());
     let choose = move |place: usize| change(&|wanted| wanted.ahead = AHEAD.get(place).copied().unwrap_or_default());
     let options = vec![t("remind-off"), t("remind-hour"), t("remind-day")];
+    let ahead_now = options.get(ahead.get_untracked()).cloned().unwrap_or_default();
+    let ahead_field = move || {
+        view! { <Select label=t("remind-ahead") options=options.clone() chosen=ahead on_choose=choose /> }.into_any()
+    };
     let notifies = move || {
         session.track();
         session.desk().notifies()
@@ -33,15 +39,25 @@ pub fn reminder_settings(session: Session) -> AnyView {
     view! {
         <section class="settings-form" aria-label=t("reminders")>
             <div><h2 class="label">{t("reminders")}</h2><p class="sub">{t("reminders-hint")}</p></div>
-            <Select label=t("remind-ahead") options chosen=ahead on_choose=choose />
+            {or_locked(session, Choice::RemindAhead, t("remind-ahead"), ahead_now, ahead_field)}
             <p class="sub">{t("remind-ahead-hint")}</p>
-            {check("", t("remind-overdue"), move || wanted().overdue, move |on| change(&|wanted| wanted.overdue = on))}
-            {check("", t("remind-promises"), move || wanted().promises, move |on| change(&|wanted| wanted.promises = on))}
-            {check("", t("notifications"), notifies, move |on| notify(session, on))}
+            {or_locked(session, Choice::RemindOverdue, t("remind-overdue"), on_or_off(untrack(wanted).overdue), move || {
+                check("", t("remind-overdue"), move || wanted().overdue, move |on| change(&|wanted| wanted.overdue = on))
+            })}
+            {or_locked(session, Choice::RemindPromises, t("remind-promises"), on_or_off(untrack(wanted).promises), move || {
+                check("", t("remind-promises"), move || wanted().promises, move |on| change(&|wanted| wanted.promises = on))
+            })}
+            {or_locked(session, Choice::Notify, t("notifications"), on_or_off(untrack(notifies)), move || {
+                check("", t("notifications"), notifies, move |on| notify(session, on))
+            })}
             <p class="sub">{t("notifications-hint")}</p>
         </section>
     }
     .into_any()
+}
+
+fn on_or_off(on: bool) -> String {
+    t(if on { "locked-on" } else { "locked-off" })
 }
 
 /// Turns notifications on, if the browser lets us, or off. The browser is asked within the click.

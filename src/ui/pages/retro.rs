@@ -11,7 +11,7 @@ use crate::ui::kit::notice::NoticeBar;
 use crate::ui::parts::Here;
 use crate::ui::parts::head::Pair;
 use crate::ui::parts::trouble::trouble;
-use crate::ui::parts::wrap_up::{WrapUp, in_short};
+use crate::ui::parts::wrap_up::{in_short, wrap_up_or_end};
 use crate::ui::session::Session;
 
 /// Shows the page: about the person in its address, else about the latest 1:1 that nobody has wrapped up.
@@ -46,7 +46,7 @@ fn retro(here: Here) -> AnyView {
                 <div class="grow"><h1 dir="auto">{title}</h1><div class="sub">{sub}</div></div>
             </header>
             {trouble(here.session)}
-            {either(move || is_done.get() || is_gone.get(), done, move || view! { <WrapUp here on_done=finish /> }.into_any())}
+            {either(move || is_done.get() || is_gone.get(), done, move || wrap_up_or_end(here, finish))}
             <NoticeBar notice=here.session.notice />
         </div>
     }

@@ -20,6 +20,7 @@ use crate::ui::parts::choose::Choose;
 use crate::ui::parts::compass::nudge;
 use crate::ui::parts::from_last::from_last;
 use crate::ui::parts::head::{Head, Pair};
+use crate::ui::parts::off_record::off_strip;
 use crate::ui::parts::private::Private;
 use crate::ui::parts::questions::Questions;
 use crate::ui::parts::suggestion::{Suggestions, suggestion_card};
@@ -27,7 +28,7 @@ use crate::ui::parts::templates::templates;
 use crate::ui::parts::time::Time;
 use crate::ui::parts::trouble::trouble;
 use crate::ui::parts::updates::update_row;
-use crate::ui::parts::wrap_up::{WrapUp, in_short};
+use crate::ui::parts::wrap_up::{in_short, wrap_up_or_end};
 use crate::ui::session::Session;
 
 /// Shows the page.
@@ -162,6 +163,7 @@ fn meeting(
     view! {
         <Head here room on_someone_else=move |()| chosen.set(None) />
         <Time here />
+        {off_strip(here)}
         {trouble(here.session)}
         {update_row(here)}
         <main class="page-body"><div class="panel" role="tabpanel" id=id aria-labelledby=label>{panel}</div></main>
@@ -189,7 +191,7 @@ fn wrapping_up(here: Here) -> AnyView {
             {button("button quiet", t("back"), move || here.wrapping_up.set(false))}
         </header>
         {trouble(here.session)}
-        <WrapUp here on_done=done />
+        {wrap_up_or_end(here, done)}
     }
     .into_any()
 }

@@ -7,8 +7,8 @@ use leptos::task::spawn_local;
 use super::mount;
 use crate::app::people::NewPerson;
 use crate::domain::{Cadence, RelationshipId, Role};
-use crate::platform::extension::commands;
 use crate::platform::page;
+use crate::platform::shortcuts::{Command, commands};
 use crate::ui::kit::choice::Select;
 use crate::ui::kit::erase::{button, dynamic, either, said};
 use crate::ui::kit::icon::{Icon, Shape};
@@ -27,6 +27,9 @@ const USUAL_LENGTH: u32 = 30;
 
 /// Shows the page.
 pub fn show(session: Session) {
+    if let Some(told) = page::parameter("deleted") {
+        session.say(words::deleted(&told), None);
+    }
     mount(session, "page-welcome", move || welcome(session));
 }
 
@@ -166,7 +169,7 @@ fn permissions() -> AnyView {
 
 /// The keys, as they are set in this browser.
 fn shortcuts() -> AnyView {
-    let known = RwSignal::new(Vec::<(String, String)>::new());
+    let known = RwSignal::new(Vec::<Command>::new());
     spawn_local(async move {
         let found = commands().await;
         _ = known.try_set(found);
@@ -176,7 +179,7 @@ fn shortcuts() -> AnyView {
         if known.is_empty() {
             return ().into_any();
         }
-        let entry = |(what, keys): (String, String)| {
+        let entry = |Command { what, keys, .. }: Command| {
             let what = if what.is_empty() { t("quick-note") } else { what };
             let keys = match keys.is_empty() {
                 true => view! { <span class="sub">{t("shortcut-none")}</span> }.into_any(),

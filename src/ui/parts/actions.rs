@@ -10,7 +10,7 @@ use crate::app::actions::ActionDraft;
 use crate::app::record::Keepable;
 use crate::domain::{ActionId, ActionItem, ActionState, When};
 use crate::ui::kit::choice::Select;
-use crate::ui::kit::erase::{check, empty, flag, keyed, said, section_head, user_text, when, when as shown_while};
+use crate::ui::kit::erase::{check, empty, flag, keyed, said, section_head, user_text, when};
 use crate::ui::kit::icon::{Icon, Shape};
 use crate::ui::kit::language::{t, t_with};
 use crate::ui::kit::sure::sure_named_button;
@@ -56,7 +56,7 @@ fn action(here: Here, id: String) -> AnyView {
         here.session.say(t("action-dropped"), Some(Arc::new(move || close(&id, ActionState::Open))));
     };
     let text = said(move || read(&|action| action.text.clone()));
-    let when = said(move || read(&|action| action.when.as_ref().map(words::when).unwrap_or_default()));
+    let due = said(move || read(&|action| action.when.as_ref().map(words::when).unwrap_or_default()));
     let owner = said(move || read(&|action| here.who(&action.owner)));
     let class = said(move || read(&|action| format!("action {}", here.class_of(&action.owner))));
     let label = said(move || t_with("drop-action", &[("text", &read(&|action| action.text.clone()))]));
@@ -64,10 +64,10 @@ fn action(here: Here, id: String) -> AnyView {
         <li class=class class:is-kept=is_kept>
             <div class="action-row">
                 {check("action-title", text, move || is_kept.get(), toggle)}
-                <span class="point-meta">{user_text("who", owner)}{user_text("when", when)}</span>
+                <span class="point-meta">{user_text("who", owner)}{user_text("when", due)}</span>
                 {sure_named_button("icon-button small point-details-toggle", label, cross, drop)}
             </div>
-            {shown_while(
+            {when(
                 move || is_kept.get(),
                 move || keep_button(here.session, here.id(), text, move || Keepable::Promise(id.get_value())),
             )}

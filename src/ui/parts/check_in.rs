@@ -39,8 +39,8 @@ pub fn check_in(session: Session) -> AnyView {
     };
     view! {
         <div class="check-in">
-            {scale("energy", ["check-in-energy", "check-in-energy-low", "check-in-energy-high"], move || today.with(|said| said.energy), energy)}
-            {scale("workload", ["check-in-workload", "check-in-workload-low", "check-in-workload-high"], move || today.with(|said| said.workload), workload)}
+            {scale("energy", "check-in-energy", ["check-in-energy-low", "", "check-in-energy-high"], move || today.with(|said| said.energy), energy)}
+            {scale("workload", "check-in-workload", ["check-in-workload-low", "check-in-workload-right", "check-in-workload-high"], move || today.with(|said| said.workload), workload)}
             {when(move || today.with(|said| !said.is_blank()), words)}
             <p class="stays"><Icon shape=Shape::Lock /><span>{t("check-in-stays")}</span></p>
         </div>
@@ -48,10 +48,11 @@ pub fn check_in(session: Session) -> AnyView {
     .into_any()
 }
 
-/// One to five. The ends say what they mean, also to who hears them.
+/// One to five. The ends, and the middle if it has a meaning of its own, say what they mean, also to who hears them.
 fn scale(
     group: &'static str,
-    [name, low, high]: [&'static str; 3],
+    name: &'static str,
+    meanings: [&'static str; 3],
     chosen: impl Fn() -> Option<Level> + Copy + Send + Sync + 'static,
     choose: Callback<Level>,
 ) -> AnyView {
@@ -59,12 +60,15 @@ fn scale(
         let is_chosen = flag(move || chosen() == Some(level));
         let number = level.number().to_string();
         let meaning = match level.number() {
-            1 => Some(low),
-            5 => Some(high),
-            _ => None,
+            1 => meanings[0],
+            3 => meanings[1],
+            5 => meanings[2],
+            _ => "",
         };
-        let label = meaning
-            .map_or_else(|| number.clone(), |end| t_with("check-in-step", &[("n", &number), ("meaning", &t(end))]));
+        let label = match meaning {
+            "" => number.clone(),
+            meaning => t_with("check-in-step", &[("n", &number), ("meaning", &t(meaning))]),
+        };
         view! {
             <label>
                 <input type="radio" class="visually-hidden" name=group aria-label=label prop:checked=is_chosen
@@ -73,11 +77,13 @@ fn scale(
             </label>
         }
     };
+    let ends =
+        meanings.into_iter().filter(|key| !key.is_empty()).map(|key| view! { <span>{t(key)}</span> }).collect_view();
     view! {
         <div>
             <p class="label" aria-hidden="true">{t(name)}</p>
             <div class="scale small" role="radiogroup" aria-label=t(name)>{Level::ALL.into_iter().map(step).collect_view()}</div>
-            <div class="scale-ends" aria-hidden="true"><span>{t(low)}</span><span>{t(high)}</span></div>
+            <div class="scale-ends" aria-hidden="true">{ends}</div>
         </div>
     }
     .into_any()

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use super::Here;
 use super::exchange::{ReplyDialog, copy_as_text};
 use super::join::join_dialog;
+use super::off_record::{off_dialog, off_entry};
 use super::send_ahead::send_ahead_dialog;
 use super::share::share_dialog;
 use super::surfaces::{opens_entry, surface_entries};
@@ -44,6 +45,7 @@ pub fn Head(here: Here, room: Option<CallRoom>, #[prop(into)] on_someone_else: C
     let is_sending = RwSignal::new(false);
     let is_sharing = RwSignal::new(page::hash() == SHARING);
     let is_joining = RwSignal::new(page::hash() == JOINING);
+    let is_going_off = RwSignal::new(false);
     let close = page::is_docked().then(|| {
         let icon = view! { <Icon shape=Shape::Close /> };
         named_button("icon-button", t("close-sidebar"), icon, || spawn_local(dock(Dock::Closed)))
@@ -59,11 +61,12 @@ pub fn Head(here: Here, room: Option<CallRoom>, #[prop(into)] on_someone_else: C
                     view! { <div class="visually-hidden" role="status">{text}</div> }.into_any()
                 })}
             </div>
-            <More here room on_someone_else is_replying is_sending is_sharing is_joining />
+            <More here room on_someone_else is_replying is_sending is_sharing is_joining is_going_off />
             {close}
         </header>
         <ReplyDialog here is_open=is_replying />
         {send_ahead_dialog(here, is_sending)}
+        {off_dialog(here, is_going_off)}
         {share_dialog(here, is_sharing)}
         {join_dialog(here.session, is_joining, Callback::new(on_joined))}
     }
@@ -99,6 +102,7 @@ fn More(
     is_sending: RwSignal<bool>,
     is_sharing: RwSignal<bool>,
     is_joining: RwSignal<bool>,
+    is_going_off: RwSignal<bool>,
 ) -> impl IntoView {
     let share = said(move || t_with("share-with", &[("name", &here.name())]));
     // Whom I share with is not to be decided where a call page lies beneath that could guide a click.
@@ -116,6 +120,7 @@ fn More(
         button("", t("copy-as-text"), move || copy_as_text(here)),
         button("", t("send-ahead"), move || is_sending.set(true)),
         button("", t("reply-paste"), move || is_replying.set(true)),
+        off_entry(here, is_going_off),
         button("", t("someone-else"), move || on_someone_else.run(())),
     ];
     if let Some(room) = room {

@@ -28,7 +28,7 @@ pub fn keep_button(
 /// Keeps it, and says what came of it.
 fn keep(session: Session, thread: RelationshipId, what: Keepable) {
     spawn_local(async move {
-        match session.desk().keep(&thread, &what).await {
+        match session.desk().keep_for_record(&thread, &what).await {
             Ok(Kept::New(id, kind)) => {
                 let undo: Undo = Arc::new(move || _ = session.desk().delete_from_record(&id));
                 session.say(t_with("record-kept", &[("kind", &words::record_kind(kind))]), Some(undo));

@@ -24,7 +24,10 @@ fn picture(weeks: &[OwnWeek]) -> AnyView {
     }
     let a_week = hours(weeks.iter().map(|week| week.minutes).sum::<i64>() / WEEKS);
     let said = t_count("own-time-told", i64::try_from(held).unwrap_or(i64::MAX), &[("hours", &a_week)]);
-    let most = weeks.iter().map(|week| week.minutes).max().unwrap_or_default().max(1);
+    let most = weeks.iter().map(|week| week.minutes).max().unwrap_or_default();
+    if most == 0 {
+        return section(t("own-time"), vec![said], ().into_any());
+    }
     let column = |week: &OwnWeek| vec![Part { class: "is-full", amount: week.minutes * 100 / most }];
     let end = |week: Option<&OwnWeek>| week.map(|week| whole_day(week.from)).unwrap_or_default();
     let picture = columns(weeks.iter().map(column).collect(), None, end(weeks.first()), end(weeks.last()));

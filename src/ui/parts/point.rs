@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::Here;
+use super::fading::fades_on;
 use super::point_details::PointDetails;
 use crate::domain::{PointId, PointState, TalkingPoint};
 use crate::ui::kit::erase::{check, either, flag, said, steady, user_text, when};
@@ -139,6 +140,10 @@ fn meta(this: This) -> AnyView {
             {when(has_open, move || {
                 let text = said(move || t_with("has-open", &[("name", &here.name())]));
                 view! { <span class="has-open"><span class="here-dot" aria-hidden="true"></span>{text}</span> }.into_any()
+            })}
+            {when(move || this.read(|point| point.fades.is_some()), move || {
+                let text = said(move || this.read(|point| point.fades.as_ref().map(fades_on).unwrap_or_default()));
+                view! { <span>{text}</span> }.into_any()
             })}
             {when(carried, || view! { <span>{t("from-before")}</span> }.into_any())}
         </span>

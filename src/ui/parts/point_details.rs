@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, MouseEvent};
 
+use super::fading::fading_field;
 use super::keep::keep_button;
 use super::point::This;
 use crate::app::record::Keepable;
@@ -36,6 +37,9 @@ pub fn PointDetails(this: This) -> impl IntoView {
             </div>
             {why_this_aim(this)}
             {whose_field(this)}
+            {fading_field(move || this.read(|point| point.fades), move |how| {
+                here.desk().let_point_fade(&here.id(), &this.id(), how);
+            })}
             {moves(this)}
         </div>
     }

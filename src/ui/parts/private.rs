@@ -6,6 +6,7 @@ use web_sys::HtmlTextAreaElement;
 
 use super::Here;
 use super::check_in::check_in;
+use super::fading::fading_field;
 use super::keep::keep_button;
 use crate::app::record::Keepable;
 use crate::ui::kit::erase::{said, section_head, when};
@@ -20,13 +21,20 @@ pub fn Private(here: Here) -> impl IntoView {
         here.session.track();
         here.desk().private_notes(&here.id())
     });
+    let fading = move || {
+        here.session.track();
+        here.desk().notes_fade(&here.id())
+    };
     view! {
         <div class="private page-body-fill">
             <TextField label=t("private-notes") value=notes rows="12"
                 on_input=move |text: String| here.desk().write_private_notes(&here.id(), &text) />
             {when(move || !notes.get().trim().is_empty(), move || {
-                keep_button(here.session, here.id(), t("private-notes"), move || Keepable::Note(chosen(&notes.get_untracked())))
+                let what = move || Keepable::Note(chosen(&notes.get_untracked()));
+                let keep = keep_button(here.session, here.id(), t("private-notes"), what);
+                view! { <div class="button-row">{keep}</div> }.into_any()
             })}
+            <div class="fields">{fading_field(fading, move |how| here.desk().let_notes_fade(&here.id(), how))}</div>
             <p class="stays"><Icon shape=Shape::Lock /><span>{t("private-stays")}</span></p>
         </div>
         <section>

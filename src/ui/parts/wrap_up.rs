@@ -6,16 +6,23 @@ use leptos::task::spawn_local;
 use super::Here;
 use super::actions::{AddAction, action_list};
 use super::heard::heard;
+use super::off_record::end_off;
 use super::score::{guess_field, score_field};
 use crate::app::ThreadView;
 use crate::app::summary::{SummaryWords, summary};
 use crate::domain::{Answer, Helped, PointState, Score, TalkingPoint};
 use crate::platform::page;
-use crate::ui::kit::erase::{button, check, dynamic, flag, said, section_head, user_text, when};
+use crate::ui::kit::erase::{button, check, dynamic, either, flag, said, section_head, user_text, when};
 use crate::ui::kit::language::{long_day, t, t_count, t_with};
 use crate::ui::kit::sure::sure_button;
 use crate::ui::kit::text::TextField;
 use crate::ui::words;
+
+/// The closing question; off the record, nothing but the end.
+pub fn wrap_up_or_end(here: Here, on_done: Callback<()>) -> AnyView {
+    let is_off = move || here.read(|view| view.asked_about().off_the_record);
+    either(is_off, move || end_off(here, on_done), move || view! { <WrapUp here on_done /> }.into_any())
+}
 
 /// The whole wrap-up. `on_done` is called once it is saved or skipped.
 #[component]

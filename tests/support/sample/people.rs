@@ -2,7 +2,7 @@
 
 use chrono::Days;
 use duologue::domain::time::from_millis;
-use duologue::domain::{Cadence, Instant, Participant, PersonId, Relationship, RelationshipId, Role};
+use duologue::domain::{Cadence, First, Instant, Participant, PersonId, Relationship, RelationshipId, Role};
 use duologue::ports::{Entropy, Side};
 use duologue::share::Secret;
 use duologue::store::{Mine, Pair, Thread};
@@ -60,7 +60,8 @@ pub fn is_shared(number: u32) -> bool {
 /// Begins the relationship.
 pub fn meet(plan: Plan, number: u32, entropy: &Drawn) -> Told {
     let (name, role, _) = person(number);
-    let mine = Mine { me: PersonId::new(entropy.id()), counterpart: PersonId::new(entropy.id()), archived: false };
+    let [me, counterpart] = [(); 2].map(|()| PersonId::new(entropy.id()));
+    let mine = Mine { me, counterpart, archived: false, back: None };
     let round = number as usize / PEOPLE.len();
     let name = if round == 0 { name.to_string() } else { format!("{name} {}", round + 1) };
     let since = planned(plan, number, plan.meetings);
@@ -70,6 +71,7 @@ pub fn meet(plan: Plan, number: u32, entropy: &Drawn) -> Told {
         counterpart: Participant { id: mine.counterpart.clone(), name, role },
         cadence: Cadence::Weekly,
         minutes: minutes(number),
+        goes_first: First::ByRole,
         since,
         archived: false,
     };

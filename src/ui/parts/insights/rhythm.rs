@@ -31,8 +31,8 @@ pub fn picture(rhythm: &Rhythm, name: &str) -> AnyView {
     let amount = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let parts = [Part { class: "is-full", amount: amount(rhythm.held) }];
     let parts = parts.into_iter().chain(missed.iter().map(|(class, _, count)| Part { class, amount: amount(*count) }));
-    let entries =
-        [("is-full", t("held"))].into_iter().chain(missed.iter().map(|(class, text, _)| (*class, text.clone())));
+    let drawn = missed.iter().filter(|(.., count)| *count > 0).map(|(class, text, _)| (*class, text.clone()));
+    let entries = [("is-full", t("held"))].into_iter().chain(drawn);
     let picture = view! { {stack(String::new(), parts.collect(), amount(all))}{legend(entries.collect())} };
 
     let rows = [(t("held"), n(rhythm.held))].into_iter();

@@ -9,6 +9,9 @@ use crate::domain::insights::scores::{SCORES_FOR_A_LINE, ScoreStep, Scores, Tria
 use crate::ui::kit::chart::{Band, Series, figure, legend, plot, table};
 use crate::ui::kit::language::{t, t_with, tenths, whole_day};
 
+/// So many experiments are told of beside the picture.
+const MOST_TRIALS_BESIDE: usize = 4;
+
 /// The picture.
 pub fn picture(scores: &Scores, name: &str) -> AnyView {
     if !scores.is_telling() {
@@ -22,26 +25,37 @@ pub fn picture(scores: &Scores, name: &str) -> AnyView {
     let hint = t_with("scores-theirs", &[("name", name), ("n", &n(scores.scored.theirs))]);
     let by_quarter = scores.by_quarter.then(|| t("by-quarters"));
     let said = [t_with("scores-average", &[("scores", &average)]), hint].into_iter().chain(by_quarter);
+    // Where there are many, the picture has their numbers, and the text below it says which is which.
+    let (beside, below) = match trials_in_words(scores) {
+        few if few.len() <= MOST_TRIALS_BESIDE => (few, Vec::new()),
+        many => (Vec::new(), many),
+    };
+    let sentence = |text: String| view! { <p class="insight-said" dir="auto">{text}</p> };
     let picture = view! {
         {drawn(scores)}
         {legend(vec![("is-me is-mark", t("you")), ("is-them is-mark", name.into())])}
+        {beside.into_iter().map(sentence).collect_view()}
     };
-    let said = said.chain(trials_in_words(scores)).collect();
-    figure(t("scores-over-time"), said, picture.into_any(), as_table(scores, name))
+    let text = view! { {below.into_iter().map(sentence).collect_view()}{as_table(scores, name)} };
+    figure(t("scores-over-time"), said.collect(), picture.into_any(), text.into_any())
 }
 
 fn drawn(scores: &Scores) -> AnyView {
     let days: Vec<_> = scores.steps.iter().map(|step| step.day).collect();
     let (Some(first), Some(last)) = (days.first().copied(), days.last().copied()) else { return ().into_any() };
     // What is tried ends within the picture, and what began before it begins at its edge.
-    let x = |day: NaiveDate| {
-        let all = (last - first).num_days().max(1);
-        ((day - first).num_days() * 1000 / all).clamp(0, 1000)
-    };
+    let all = (last - first).num_days();
+    let x = |day: NaiveDate| ((day - first).num_days() * 1000 / all.max(1)).clamp(0, 1000);
+    let thousandths = |place: usize| i64::try_from(place * 1000 / (days.len() - 1).max(1)).unwrap_or_default();
     // From 1 to 5, in tenths.
     let y = |score: i64| (score - 10) * 25;
     let marks = |pick: fn(&ScoreStep) -> Option<i64>| {
-        scores.steps.iter().filter_map(|step| Some((x(step.day), y(pick(step)?)))).collect()
+        let marks = scores.steps.iter().enumerate().filter_map(|(place, step)| {
+            // Of one day they stand side by side.
+            let x = if all == 0 { thousandths(place) } else { x(step.day) };
+            Some((x, y(pick(step)?)))
+        });
+        marks.collect()
     };
     let series = vec![
         Series { class: "is-me", marks: marks(|step| step.scores.mine) },

@@ -1,0 +1,149 @@
+//! What an administrator sets for everyone, or locks: `extension/managed.json` describes it to the browser.
+
+use std::collections::BTreeMap;
+
+use super::Desk;
+use super::for_background::{DOCK_SIDE, DOCK_WIDTH};
+use super::quiet::QUIET_HOURS;
+use super::reminders::{AHEAD, NOTIFY, OVERDUE, PROMISES};
+use super::settings::{LANGUAGE, RELAY, RELAY_CREDENTIAL, THEME};
+use crate::ports::RelayAddress;
+
+/// A setting that can come from an administrator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    Language,
+    Theme,
+    RemindAhead,
+    RemindOverdue,
+    RemindPromises,
+    Notify,
+    QuietHours,
+    /// The background script follows these two by itself.
+    DockSide,
+    DockWidth,
+    Relay,
+    RelayCredential,
+}
+
+/// The property with the names of those that nobody but the administrator may change.
+pub const LOCKED: &str = "locked";
+
+impl Choice {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::Language,
+        Self::Theme,
+        Self::RemindAhead,
+        Self::RemindOverdue,
+        Self::RemindPromises,
+        Self::Notify,
+        Self::QuietHours,
+        Self::DockSide,
+        Self::DockWidth,
+        Self::Relay,
+        Self::RelayCredential,
+    ];
+
+    /// What the administrator calls it.
+    pub fn property(self) -> &'static str {
+        match self {
+            Self::Language => "language",
+            Self::Theme => "theme",
+            Self::RemindAhead => "remindAhead",
+            Self::RemindOverdue => "remindOverdue",
+            Self::RemindPromises => "remindPromises",
+            Self::Notify => "notify",
+            Self::QuietHours => "quietHours",
+            Self::DockSide => "dockSide",
+            Self::DockWidth => "dockWidth",
+            Self::Relay => "relayUrl",
+            Self::RelayCredential => "relayCredential",
+        }
+    }
+
+    fn setting(self) -> &'static str {
+        match self {
+            Self::Language => LANGUAGE,
+            Self::Theme => THEME,
+            Self::RemindAhead => AHEAD,
+            Self::RemindOverdue => OVERDUE,
+            Self::RemindPromises => PROMISES,
+            Self::Notify => NOTIFY,
+            Self::QuietHours => QUIET_HOURS,
+            Self::DockSide => DOCK_SIDE,
+            Self::DockWidth => DOCK_WIDTH,
+            Self::Relay => RELAY,
+            Self::RelayCredential => RELAY_CREDENTIAL,
+        }
+    }
+
+    /// A relay that an administrator has set holds for everyone: whoever could name another one could carry off
+    /// what was to stay in the house.
+    fn is_always_locked(self) -> bool {
+        matches!(self, Self::Relay | Self::RelayCredential)
+    }
+}
+
+/// The properties to ask the browser for.
+pub fn properties() -> Vec<&'static str> {
+    Choice::ALL.into_iter().map(Choice::property).chain([LOCKED]).collect()
+}
+
+/// What was set, by the name of the setting, and whether the user may set something else.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Managed(BTreeMap<&'static str, (String, bool)>);
+
+impl Managed {
+    /// Reads what the browser tells: text as it is, anything else as JSON.
+    fn read(told: &BTreeMap<String, String>) -> Self {
+        let locked = told.get(LOCKED).and_then(|json| serde_json::from_str::<Vec<String>>(json).ok());
+        let locked = locked.unwrap_or_default();
+        let entry = |choice: Choice| {
+            let value = match told.get(choice.property())?.trim() {
+                "" => return None,
+                "true" => "on",
+                "false" => "off",
+                value => value,
+            };
+            let is_locked = choice.is_always_locked() || locked.iter().any(|name| name == choice.property());
+            Some((choice.setting(), (value.to_string(), is_locked)))
+        };
+        Self(Choice::ALL.into_iter().filter_map(entry).collect())
+    }
+
+    /// What holds, where the user has set `own`.
+    pub fn over(&self, setting: &str, own: Option<String>) -> Option<String> {
+        match self.0.get(setting) {
+            Some((value, is_locked)) if *is_locked || own.is_none() => Some(value.clone()),
+            _ => own,
+        }
+    }
+
+    /// Whether the user cannot change it.
+    pub fn locks(&self, setting: &str) -> bool {
+        self.0.get(setting).is_some_and(|(_, is_locked)| *is_locked)
+    }
+
+    fn relay(&self) -> Option<RelayAddress> {
+        let value = |setting| self.0.get(setting).map(|(value, _)| value.clone());
+        Some(RelayAddress { url: value(RELAY)?, credential: value(RELAY_CREDENTIAL) })
+    }
+}
+
+impl Desk {
+    /// Takes over what the administrator has set, under the names of [`properties`].
+    pub fn set_managed(&self, told: &BTreeMap<String, String>) {
+        *self.managed.borrow_mut() = Managed::read(told);
+    }
+
+    /// Whether the administrator has fixed it.
+    pub fn is_locked(&self, choice: Choice) -> bool {
+        self.managed.borrow().locks(choice.setting())
+    }
+
+    /// The relay that the administrator has set.
+    pub fn managed_relay(&self) -> Option<RelayAddress> {
+        self.managed.borrow().relay()
+    }
+}

@@ -1,0 +1,40 @@
+// Holds a page against axe, light and dark, and against its width.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { root } from "./ground.mjs";
+import { fitsItsWidth } from "./one-to-one.mjs";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+/** @typedef {import("./browser.mjs").Session} Session */
+
+const axe = await readFile(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
+
+/**
+ * No violation, light and dark, and nothing sticks out.
+ * @param {Session} session
+ * @param {Page} page
+ * @param {string} state
+ */
+export async function isAccessible(session, page, state) {
+  await page.bringToFront();
+  await page.evaluate(axe);
+  for (const scheme of /** @type {const} */ (["light", "dark"])) {
+    await session.prefer(page, { scheme, motion: "reduce" });
+    assert.deepEqual(await violations(page), [], `${state}, ${scheme}`);
+  }
+  assert.ok(await fitsItsWidth(page), `${state}: nothing sticks out`);
+}
+
+/**
+ * What axe, which must be on the page, finds wrong. A page on which it found nothing to look at counts as wrong, too.
+ * @param {Page} page
+ * @returns {Promise<string[]>}
+ */
+function violations(page) {
+  return page.evaluate(async () => {
+    const { violations, passes } = await /** @type {any} */ (globalThis).axe.run(document);
+    if (passes.length < 5) return ["there was next to nothing to look at"];
+    return violations.map((/** @type {any} */ fault) => `${fault.id}: ${fault.nodes.map((/** @type {any} */ node) => node.html).join(" | ")}`);
+  });
+}
