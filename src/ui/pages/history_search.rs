@@ -263,9 +263,8 @@ fn walk(event: &KeyboardEvent) {
     let results = page::document().query_selector_all("a.result");
     let on = page::document().active_element();
     let place = results.as_ref().ok().and_then(|all| {
-        (0..all.length()).find(|at| {
-            on.as_ref().is_some_and(|on| all.item(*at).is_some_and(|one| one.is_same_node(Some(on.as_ref()))))
-        })
+        (0..all.length())
+            .find(|at| on.as_ref().is_some_and(|on| all.item(*at).is_some_and(|one| one.is_same_node(Some(on)))))
     });
     match place.and_then(|place| i64::from(place).checked_add(by)) {
         Some(place) if place < 0 => {
