@@ -7,8 +7,8 @@ use super::history_search::{Finding, filters, results};
 use super::history_timeline::Timeline;
 use super::person_choice::PersonChoice;
 use super::save_as::SaveAs;
-use crate::domain::{MeetingNumber, Relationship};
-use crate::ui::kit::erase::{dynamic, either, empty, when};
+use crate::domain::{MeetingNumber, Relationship, RelationshipId};
+use crate::ui::kit::erase::{dynamic, either, empty};
 use crate::ui::kit::language::t;
 use crate::ui::session::Session;
 
@@ -18,8 +18,8 @@ pub struct Page {
     pub session: Session,
     pub choice: PersonChoice,
     pub editing: RwSignal<Editing>,
-    /// The meeting that an address or a result has named.
-    pub named: RwSignal<Option<MeetingNumber>>,
+    /// The meeting that an address or a result has named, and with whom.
+    pub named: RwSignal<Option<(RelationshipId, MeetingNumber)>>,
     /// What can be saved as a file.
     pub save: SaveAs,
 }
@@ -35,10 +35,8 @@ pub fn History(session: Session, finding: Finding, #[prop(into)] at: Signal<Stri
         let at = at.get();
         let (person, number) = at.split_once('/').unwrap_or((&at, ""));
         untrack(|| choice.choose(person));
-        page.named.set(number.parse().ok().map(MeetingNumber));
-        if !person.is_empty() {
-            finding.typed.set(String::new());
-        }
+        page.named.set(number.parse().ok().map(|number| (RelationshipId::new(person), MeetingNumber(number))));
+        if person.is_empty() { finding.come_back() } else { finding.leave() }
     });
     let is_searching = move || !finding.query().is_blank();
     view! {
@@ -62,18 +60,14 @@ fn past(page: Page) -> AnyView {
 
 fn private_notes(session: Session, person: Option<Relationship>) -> AnyView {
     let notes = person.map(|person| session.desk().private_notes(&person.id)).unwrap_or_default();
-    let has_notes = !notes.trim().is_empty();
-    when(
-        move || has_notes,
-        move || {
-            let notes = notes.clone();
-            view! {
-                <section class="card">
-                    <h2>{t("private-notes")}</h2>
-                    <p class="point-note whole" dir="auto">{notes}</p>
-                </section>
-            }
-            .into_any()
-        },
-    )
+    if notes.trim().is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <section class="card">
+            <h2>{t("private-notes")}</h2>
+            <p class="point-note whole" dir="auto">{notes}</p>
+        </section>
+    }
+    .into_any()
 }

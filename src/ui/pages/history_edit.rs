@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -11,7 +10,7 @@ use super::history::Page;
 use crate::domain::person::MINUTES;
 use crate::domain::{
     ActionItem, ActionState, Aim, Answer, Meeting, MeetingNumber, PersonId, PointState, RelationshipId, Score,
-    TalkingPoint, When,
+    TalkingPoint, When, plan,
 };
 use crate::ui::kit::choice::Select;
 use crate::ui::kit::dialog::dialog;
@@ -67,8 +66,8 @@ pub fn edit_dialog(page: Page) -> AnyView {
 }
 
 /// Fields, and the buttons below them: what else can be done, cancel, save.
-fn form(page: Page, fields: AnyView, others: AnyView, save: impl Fn() + 'static) -> AnyView {
-    fn erased(page: Page, fields: AnyView, others: AnyView, save: Box<dyn Fn()>) -> AnyView {
+fn form(page: Page, fields: AnyView, others: AnyView, save: impl Fn() + Send + 'static) -> AnyView {
+    fn erased(page: Page, fields: AnyView, others: AnyView, save: Box<dyn Fn() + Send>) -> AnyView {
         let submit = move |event: web_sys::SubmitEvent| {
             event.prevent_default();
             save();
@@ -191,12 +190,9 @@ fn promise_form(page: Page, with: RelationshipId, action: ActionItem) -> AnyView
     })
 }
 
-/// As a field for date and time reads and writes it.
-const CIVIL: &str = "%Y-%m-%dT%H:%M";
-
 fn times_form(page: Page, with: RelationshipId, meeting: &Meeting) -> AnyView {
     let (session, number) = (page.session, meeting.number);
-    let started = meeting.started.map(|at| session.desk().on_the_clock(at).format(CIVIL).to_string());
+    let started = meeting.started.map(|at| plan::to_text(session.desk().on_the_clock(at)));
     let began = RwSignal::new(started.unwrap_or_default());
     let took = meeting.started.zip(meeting.ended).map_or(0, |(start, end)| (end - start).num_minutes());
     let minutes = RwSignal::new(u32::try_from(took).unwrap_or_default());
@@ -213,8 +209,9 @@ fn times_form(page: Page, with: RelationshipId, meeting: &Meeting) -> AnyView {
     .into_any();
     form(page, fields, ().into_any(), move || {
         let typed = began.get_untracked();
-        let civil = typed.get(..16).and_then(|typed| NaiveDateTime::parse_from_str(typed, CIVIL).ok());
-        civil.into_iter().for_each(|began| session.desk().correct_times(&with, number, began, minutes.get_untracked()));
+        plan::parse(&typed)
+            .into_iter()
+            .for_each(|began| session.desk().correct_times(&with, number, began, minutes.get_untracked()));
     })
 }
 

@@ -30,16 +30,16 @@ struct Told {
 pub fn meeting(page: Page, id: RelationshipId, number: MeetingNumber, view: Memo<Option<PastView>>) -> AnyView {
     let is_open = RwSignal::new(false);
     let details = NodeRef::<html::Details>::new();
+    let id = StoredValue::new(id);
     Effect::new(move |_| {
         let Some(details) = details.get() else { return };
-        if page.named.get() == Some(number) {
+        if page.named.get() == Some((id.get_value(), number)) {
             details.set_open(true);
             let summary = details.query_selector("summary").ok().flatten();
             summary.into_iter().for_each(|summary| focus(&summary));
         }
     });
     let toggled = move |_: ev::Event| is_open.set(details.get_untracked().is_some_and(|details| details.open()));
-    let id = StoredValue::new(id);
     let told = move || {
         let id = id.get_value();
         let relationship = page.session.desk().relationship(&id);
@@ -70,7 +70,8 @@ fn summary(told: &Told) -> AnyView {
             let discussed = held.points.iter().filter(|point| point.state == PointState::Discussed).count();
             let all = held.points.len().to_string();
             let of_all = t_with("count-of", &[("done", &discussed.to_string()), ("all", &all)]);
-            format!("{} {of_planned}, {of_all}", t_count("minutes", minutes, &[]))
+            let moved = if held.moves.is_empty() { String::new() } else { format!(", {}", t("was-moved")) };
+            format!("{} {of_planned}, {of_all}{moved}", t_count("minutes", minutes, &[]))
         }
     };
     view! { <span>{title}</span><span class="sub">{how}</span>{scores(told)} }.into_any()

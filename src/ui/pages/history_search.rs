@@ -41,6 +41,8 @@ pub struct Finding {
     span: RwSignal<usize>,
     shown: RwSignal<usize>,
     indexed: RwSignal<Option<Indexed>>,
+    /// What was looked for when a result was opened.
+    left: StoredValue<String>,
 }
 
 impl Finding {
@@ -56,6 +58,7 @@ impl Finding {
             span: all(),
             shown: RwSignal::new(AT_A_TIME),
             indexed: RwSignal::new(None),
+            left: StoredValue::new(String::new()),
         }
     }
 
@@ -87,6 +90,22 @@ impl Finding {
                 }
             }
         });
+    }
+
+    /// Makes room for a result that was opened.
+    pub fn leave(self) {
+        let typed = self.typed.try_update(core::mem::take).unwrap_or_default();
+        if !typed.is_empty() {
+            self.left.set_value(typed);
+        }
+    }
+
+    /// Shows again what was found, when the user comes back from a result.
+    pub fn come_back(self) {
+        let left = self.left.try_update_value(core::mem::take).unwrap_or_default();
+        if !left.is_empty() && self.typed.with_untracked(String::is_empty) {
+            self.typed.set(left);
+        }
     }
 
     /// What is looked for.

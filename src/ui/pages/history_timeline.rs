@@ -85,7 +85,7 @@ pub fn Timeline(page: Page, id: RelationshipId) -> impl IntoView {
         failed: RwSignal::new(None),
     };
     Effect::new(move |_| {
-        if let Some(number) = page.named.get() {
+        if let Some((_, number)) = page.named.get().filter(|(with, _)| *with == stored.get_value()) {
             window.go_to(number);
         }
     });

@@ -3,8 +3,8 @@
 use chrono::{Days, TimeDelta};
 use duologue::document::{ActionEdit, NewAction, NewPoint, OpenedAnswer, PointEdit};
 use duologue::domain::{
-    ActionId, ActionState, Aim, Answer, ExperimentId, Helped, Instant, MeetingNumber, PersonId, PointId, PointState,
-    Score, Verdict, When,
+    ActionId, ActionState, Aim, Answer, ExperimentId, Helped, Instant, MeetingNumber, Move, PersonId, PointId,
+    PointState, Score, Verdict, When,
 };
 use duologue::ports::Entropy;
 use duologue::questions::Question;
@@ -65,6 +65,7 @@ impl Telling<'_> {
         let planned = people::planned(self.plan, self.person, before_end);
         let moved = if self.dice.percent(15) { 1 + self.dice.below(2) as u64 } else { 0 };
         let late = if self.dice.percent(40) { self.dice.below(9) as i64 } else { 0 };
+        self.plan(MeetingNumber(number), planned, moved);
         let began = planned + Days::new(moved) + TimeDelta::minutes(late);
         let over = self.dice.below(20) as i64 - 8;
         let ended = began + TimeDelta::minutes((i64::from(people::minutes(self.person)) + over).max(10));
@@ -84,6 +85,21 @@ impl Telling<'_> {
         }
     }
 
+    /// Plans a meeting, by clocks that are an hour ahead, and moves it by so many days.
+    fn plan(&mut self, number: MeetingNumber, planned: Instant, moved: u64) {
+        let civil = |at: Instant| (at + TimeDelta::hours(1)).naive_utc();
+        let to = planned + Days::new(moved);
+        let by = self.both()[self.dice.below(2)].clone();
+        let said = planned - TimeDelta::hours(20);
+        let moved = (moved > 0).then(|| Move { said, by, from: Some(civil(planned)), to: Some(civil(to)) });
+        self.edit(number, |meeting| {
+            meeting.plan(Some((civil(planned), planned)));
+            if let Some(moved) = &moved {
+                meeting.move_to(Some((civil(to), to)), moved);
+            }
+        });
+    }
+
     fn edit(&mut self, number: MeetingNumber, edit: impl FnOnce(&mut duologue::document::MeetingDocument)) {
         self.thread.edit_meeting(number, self.entropy, |meeting| {
             edit(meeting);
@@ -101,7 +117,10 @@ impl Telling<'_> {
         let length = on.began.map_or(0, |began| (on.ended - began).num_seconds());
         let minutes = people::minutes(self.person);
         if let Some(began) = on.began {
-            self.edit(on.number, |meeting| _ = meeting.start(minutes, began));
+            self.edit(on.number, |meeting| {
+                meeting.start(minutes, began);
+                meeting.begun_at_offset(60);
+            });
         }
         let mut agenda = Vec::new();
         for nth in 0..count {
@@ -124,11 +143,14 @@ impl Telling<'_> {
             agenda.push(new);
         }
         let (ended, held) = (on.ended, on.began.is_some());
+        let by = self.dice.percent(80).then(|| self.both()[self.dice.below(2)].clone());
         self.edit(on.number, |meeting| {
             if held {
                 meeting.end(ended);
+                meeting.close();
+            } else {
+                meeting.give_up(by.as_ref(), ended);
             }
-            meeting.close();
         });
     }
 
