@@ -120,8 +120,8 @@ proptest! {
         let calendar = read_calendar_simple(&plain).expect("it is a calendar");
         let event = &calendar[0].components[0];
         let value = |name: &str| event.find_prop(name).map(|property| property.val.as_str().to_string());
-        prop_assert_eq!(value("SUMMARY").map(|text| unescaped(&text)), Some(as_kept(&title)));
-        prop_assert_eq!(value("DESCRIPTION").map(|text| unescaped(&text)), Some(as_kept(&notes)));
+        prop_assert_eq!(value("SUMMARY"), Some(as_kept(&title)));
+        prop_assert_eq!(value("DESCRIPTION"), Some(as_kept(&notes)));
         prop_assert_eq!(value("DURATION"), Some(format!("PT{minutes}M")));
         prop_assert_eq!(value("UID"), Some("r1@duologue".to_string()));
         prop_assert_eq!(event.components.len(), usize::from(remind.is_some()));
@@ -174,7 +174,8 @@ fn invite(title: &str, description: &str, minutes: u32, cadence: Cadence, remind
 /// What is left of a text in a calendar: its words and its ends of lines.
 fn as_kept(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
-    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().filter(|c| !turns(*c) && (!c.is_control() || matches!(c, '\n' | '\t'))).collect()
 }
 
 fn unescaped(text: &str) -> String {
@@ -199,7 +200,7 @@ fn another_program_sees_the_same_lines_in_the_three_calendars() {
         let values: Vec<_> = events.iter().flat_map(|event| event.properties.iter().map(|p| p.val.as_str())).collect();
         assert!(values.len() > 20);
         for value in values {
-            assert!(lines.iter().any(|line| line.ends_with(value)), "{value}");
+            assert!(lines.iter().any(|line| unescaped(line).ends_with(value)), "{value}");
         }
     }
 }

@@ -49,10 +49,11 @@ pub fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty())
 }
 
-/// A dash or a sum at the start of a line, or the mark behind a number there.
+/// A dash, a sum or a colon at the start of a line, or the mark behind a number there.
 fn begins_a_block(chars: &[char], at: usize) -> bool {
     match chars[at] {
-        '-' | '+' | '=' => at == 0,
+        // A colon there begins a definition, for some readers.
+        '-' | '+' | '=' | ':' => at == 0,
         '.' | ')' => at > 0 && chars[..at].iter().all(char::is_ascii_digit),
         _ => false,
     }
@@ -72,8 +73,9 @@ fn makes_a_link(chars: &[char], at: usize) -> bool {
 const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 fn looks_like_formula(text: &str) -> bool {
+    let unquoted = text.trim_start_matches('\'');
     let first = text.trim_start_matches(|c: char| c == '\'' || c.is_whitespace());
-    text.starts_with(FORMULA) || first.starts_with(FORMULA)
+    unquoted.starts_with(FORMULA) || first.starts_with(FORMULA)
 }
 
 /// A cell of a table, in quotes: what looks like a formula has `'` before it, which spreadsheets take as text.
@@ -84,7 +86,7 @@ pub fn cell(text: &str) -> String {
 
 /// What a cell says, without the guard of [`cell`].
 pub fn of_cell(text: &str) -> &str {
-    text.strip_prefix('\'').filter(|_| looks_like_formula(text)).unwrap_or(text)
+    text.strip_prefix('\'').filter(|rest| looks_like_formula(rest)).unwrap_or(text)
 }
 
 /// Most characters of a name that come from what a user typed, for systems that take 255 bytes of at most four each.

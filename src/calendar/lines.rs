@@ -63,6 +63,9 @@ pub fn read_line(line: &str) -> Result<Line, String> {
     let name = || line.split([':', ';']).next().unwrap_or_default().trim().to_ascii_uppercase();
     let read = PropertyParser::from_reader(line.as_bytes()).next();
     let Some(Ok(Property { params, value, .. })) = read else { return Err(name()) };
+    if name().is_empty() {
+        return Err(name());
+    }
     Ok(Line { name: name(), parameters: params.unwrap_or_default(), value: value.unwrap_or_default() })
 }
 
