@@ -2,6 +2,8 @@
 
 mod support;
 
+use std::collections::BTreeMap;
+
 use duologue::app::actions::ActionDraft;
 use duologue::app::backup::{Brought, ImportError, NotImported};
 use duologue::app::calls::RoomIs;
@@ -174,7 +176,8 @@ fn years_of_several_people_come_back_as_they_were_and_each_step_is_told() {
     assert_eq!(steps.into_inner(), (1..=6).map(|done| (done, 6)).collect::<Vec<_>>());
     let readable = |file: &str| {
         let file: Value = serde_json::from_str(file).expect("it is JSON");
-        file["threads"].as_array().expect("a list").iter().map(|one| one["readable"].clone()).collect::<Vec<_>>()
+        let threads = file["threads"].as_array().expect("a list").iter();
+        threads.map(|one| (one["id"].to_string(), one["readable"].clone())).collect::<BTreeMap<_, _>>()
     };
     assert_eq!(readable(&exported(&browser.open())), readable(&file));
 }

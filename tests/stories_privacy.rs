@@ -5,6 +5,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
+use duologue::app::agenda::PointDraft;
 use duologue::app::erasing::Withdrawn;
 use duologue::app::inventory::{StoredKind, StoredPart};
 use duologue::app::managed::{Choice, properties};
@@ -197,7 +198,7 @@ fn at_the_end_the_relay_lets_go_of_mine_and_nothing_is_written_any_more() {
     assert_eq!(ana.agenda().len(), 2, "what she has she keeps");
 
     let stored = bo.browser.storage.entries();
-    bo.desk.point(&bo.with, "Too late");
+    assert_eq!(bo.desk.add_point(&bo.with, &PointDraft::titled("Too late")), None);
     bo.desk.set_theme(Theme::Dark);
     bo.desk.write_names();
     bo.browser.rest();
