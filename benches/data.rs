@@ -60,7 +60,9 @@ fn main() {
     measured("another page finds nothing to keep", || finish(desk.keep_today()).expect("storage answers"));
     let first = desk.people()[0].id.clone();
     let day = desk.today();
-    measured("what going back with one person would change", || finish(desk.preview_restore(&first, day)));
+    measured("what going back with one person would change", || {
+        finish(desk.preview_restore(&first, day)).expect("it is kept")
+    });
 }
 
 fn length(value: &Value) -> usize {

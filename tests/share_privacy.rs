@@ -154,7 +154,7 @@ impl Office {
         let entry = RecordEntry { text, kind: RecordKind::Win, date: self.desk.today(), with, from: None };
         self.desk.write_record(None, entry).expect("it has a text");
         let point = self.desk.with(id).agenda.first().map(|point| point.id.clone());
-        for point in point {
+        if let Some(point) = point {
             finish(self.desk.keep_for_record(id, &Keepable::Point(point))).expect("storage answers");
         }
     }

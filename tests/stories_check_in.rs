@@ -103,7 +103,8 @@ fn a_backup_takes_it_along_and_the_later_word_holds() {
     let [from_home, from_work] = [&desk, &there].map(|desk| finish(desk.export_everything()).expect("storage answers"));
     finish(desk.import(&from_work)).expect("it is a file of ours");
     finish(there.import(&from_home)).expect("it is a file of ours");
-    (home.rest(), work.rest());
+    home.rest();
+    work.rest();
     assert_eq!(days(&desk), [("2026-11-23".to_string(), energy(5))]);
     assert_eq!(days(&there), days(&desk));
 }

@@ -82,7 +82,7 @@ mod tests {
     fn who_opens_it_once_a_week_keeps_seven_weeks_and_twelve_months() {
         let last = day("2026-12-30");
         let kept = to_keep((0..100).map(|week| last - Days::new(7 * week)).collect());
-        assert_eq!(kept.iter().take(7).last(), Some(&day("2026-11-18")));
+        assert_eq!(kept.get(6), Some(&day("2026-11-18")));
         assert_eq!(kept.len(), 7 + 10, "November and December are among the days");
         assert!(to_keep(Vec::new()).is_empty());
     }
