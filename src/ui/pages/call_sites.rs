@@ -27,7 +27,7 @@ pub fn call_sites(session: Session) -> AnyView {
     view! {
         <section class="settings-form" aria-label=t("sites")>
             <div>
-                <h2 class="label">{t("sites")}</h2>
+                <h3 class="label">{t("sites")}</h3>
                 <p class="sub">{t("sites-built-in")}</p>
                 <p class="sub">{t("sites-how")}</p>
             </div>

@@ -15,14 +15,14 @@ pub fn data(session: Session) -> AnyView {
     let ([files, beside_files], [agenda, beside_agenda], [table, beside_table]) =
         (files(session), agenda(session), table(session));
     view! {
-        <section class="settings-form" aria-label=t("your-data")>
-            <div><h2 class="label">{t("your-data")}</h2><p class="sub">{t("your-data-hint")}</p></div>
+        <div class="settings-form">
+            <p class="sub">{t("your-data-hint")}</p>
             <div class="settings">{files}{agenda}{table}</div>
             {beside_files}
             {beside_agenda}
             {beside_table}
             {restore(session)}
-        </section>
+        </div>
     }
     .into_any()
 }

@@ -34,7 +34,7 @@ pub fn holidays(session: Session) -> AnyView {
     });
     view! {
         <section class="settings-form" aria-label=t("holidays")>
-            <div><h2 class="label">{t("holidays")}</h2><p class="sub">{t("holidays-hint")}</p></div>
+            <div><h3 class="label">{t("holidays")}</h3><p class="sub">{t("holidays-hint")}</p></div>
             {shown}
             <div class="plan-fields">
                 {native_field("date", t("holiday-from"), from)}

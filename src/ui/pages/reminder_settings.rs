@@ -37,8 +37,8 @@ pub fn reminder_settings(session: Session) -> AnyView {
         session.desk().notifies()
     };
     view! {
-        <section class="settings-form" aria-label=t("reminders")>
-            <div><h2 class="label">{t("reminders")}</h2><p class="sub">{t("reminders-hint")}</p></div>
+        <div class="settings-form">
+            <p class="sub">{t("reminders-hint")}</p>
             {or_locked(session, Choice::RemindAhead, t("remind-ahead"), ahead_now, ahead_field)}
             <p class="sub">{t("remind-ahead-hint")}</p>
             {or_locked(session, Choice::RemindOverdue, t("remind-overdue"), on_or_off(untrack(wanted).overdue), move || {
@@ -51,7 +51,7 @@ pub fn reminder_settings(session: Session) -> AnyView {
                 check("", t("notifications"), notifies, move |on| notify(session, on))
             })}
             <p class="sub">{t("notifications-hint")}</p>
-        </section>
+        </div>
     }
     .into_any()
 }
