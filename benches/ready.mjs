@@ -1,13 +1,18 @@
-// How long the sidebar and the popup take from navigation to `ready`, beside an empty page of the extension in the same
-// run. Build first (`cargo xtask build`), then: node benches/ready.mjs
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+// How long the sidebar, the popup and each section of the dashboard take from navigation to `ready`, beside an empty
+// page of the extension in the same run, and how much memory they hold. Build first (`cargo xtask build`), then
+//   node benches/ready.mjs [entries.json]
+// With the entries of a sample (`cargo xtask sample --years 10 --as entries --out entries.json`) in the store, it tells
+// how long the index takes and how long searches take, too.
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { launch } from "../tests/e2e/support/browser.mjs";
 import { chromiumDist } from "../tests/e2e/support/chromium.mjs";
 
-const rounds = 20;
-const pages = ["empty.html", "sidebar.html", "popup.html"];
+const rounds = Number(process.env["ROUNDS"] ?? 20);
+const sections = ["people", "history", "insights", "record", "questions", "settings"];
+const pages = ["empty.html", "sidebar.html", "popup.html", ...sections.map((section) => `dashboard.html#${section}`)];
+const queries = ["roadmap", "raodmap", "a", "grosse", "feedback from", '"next career step"', "採用計画", "zzzzzz", "Atlas Beacon"];
 
 const dist = await mkdtemp(join(tmpdir(), "duologue-bench-"));
 await cp(chromiumDist, dist, { recursive: true });
@@ -16,25 +21,101 @@ await writeFile(join(dist, "empty.js"), 'performance.mark("ready");');
 
 const session = await launch({ dist });
 const page = await session.browser.newPage();
-/** @type {Record<string, number[]>} */
-const times = Object.fromEntries(pages.map((name) => [name, []]));
+if (process.argv[2]) await fill(process.argv[2]);
+
+/** @type {Record<string, {times: number[], heap: number[]}>} */
+const measured = Object.fromEntries(pages.map((name) => [name, { times: [], heap: [] }]));
 // In turns, so that whatever else the machine does slows all of them alike; the first round warms up.
 for (let round = 0; round <= rounds; round++) {
   for (const name of pages) {
+    // From another page each time: one that differs after the # alone would not be loaded anew.
+    await page.goto("about:blank");
     await page.goto(session.url(name));
     const ready = await page.waitForFunction(() => performance.getEntriesByName("ready")[0]?.startTime);
-    if (round > 0) times[name]?.push(Number(await ready.jsonValue()));
+    if (round === 0) continue;
+    measured[name]?.times.push(Number(await ready.jsonValue()));
+    measured[name]?.heap.push((await page.metrics()).JSHeapUsedSize ?? NaN);
   }
 }
+if (process.argv[2]) await search();
 await session.close();
 await rm(dist, { recursive: true, force: true });
 
 /** @param {number[]} values @param {number} share */
-const quantile = (values, share) => [...values].sort((a, b) => a - b)[Math.floor(values.length * share)] ?? NaN;
-const empty = quantile(times["empty.html"] ?? [], 0.5);
-console.log("page           median ms   p95 ms   times the empty page");
-for (const [name, values] of Object.entries(times)) {
-  const median = quantile(values, 0.5);
-  const columns = [median.toFixed(1).padStart(9), quantile(values, 0.95).toFixed(1).padStart(8)];
-  console.log(`${name.padEnd(14)} ${columns.join(" ")} ${(median / empty).toFixed(2).padStart(22)}`);
+function quantile(values, share) {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length * share)] ?? NaN;
+}
+
+const empty = quantile(measured["empty.html"]?.times ?? [], 0.5);
+console.log("page                      median ms   p95 ms   times the empty page   JS heap MB");
+for (const [name, { times, heap }] of Object.entries(measured)) {
+  const median = quantile(times, 0.5);
+  const columns = [median.toFixed(1).padStart(9), quantile(times, 0.95).toFixed(1).padStart(8)];
+  const rest = [(median / empty).toFixed(2).padStart(22), (quantile(heap, 0.5) / 1e6).toFixed(1).padStart(12)];
+  console.log(`${name.padEnd(25)} ${columns.join(" ")} ${rest.join(" ")}`);
+}
+
+/**
+ * Puts the entries of a sample into the store, a few megabytes at a time.
+ * @param {string} file
+ */
+async function fill(file) {
+  await page.goto(session.url("empty.html"));
+  const entries = Object.entries(JSON.parse(await readFile(file, "utf8")));
+  for (let at = 0; at < entries.length; at += 40) {
+    await page.evaluate((some) => chrome.storage.local.set(Object.fromEntries(some)), entries.slice(at, at + 40));
+  }
+}
+
+/** Searches for each of the words, from the key to the results on the screen. */
+async function search() {
+  await page.goto("about:blank");
+  await page.goto(session.url("dashboard.html#history"));
+  await page.waitForSelector("#search-everything");
+  await page.evaluate(() => {
+    Object.assign(globalThis, { longest: 0 });
+    const note = (/** @type {PerformanceObserverEntryList} */ list) => {
+      const all = [/** @type {any} */ (globalThis).longest, ...list.getEntries().map((entry) => entry.duration)];
+      Object.assign(globalThis, { longest: Math.max(...all) });
+    };
+    new PerformanceObserver(note).observe({ type: "longtask", buffered: true });
+  });
+  const began = Date.now();
+  await look("zzzzzz");
+  await page.waitForFunction(() => document.querySelector(".empty") !== null, { timeout: 600_000 });
+  console.log(`the index is whole after ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  console.log(`longest task meanwhile: ${await page.evaluate(() => /** @type {any} */ (globalThis).longest)} ms`);
+  /** @type {number[]} */
+  const times = [];
+  for (const query of queries) {
+    /** @type {number[]} */
+    const own = [];
+    for (let nth = 0; nth < 10; nth++) own.push(await look(query));
+    times.push(...own);
+    const count = await page.$eval('main [role="status"]', (status) => status.textContent);
+    console.log(`search ${query.padEnd(24)} ${quantile(own, 0.5).toFixed(1)} ms, ${count}`);
+  }
+  console.log(`search: median ${quantile(times, 0.5).toFixed(1)} ms, p95 ${quantile(times, 0.95).toFixed(1)} ms`);
+  const memory = await page.evaluate(() => /** @type {any} */ (performance).memory?.usedJSHeapSize);
+  console.log(`heap with the index: ${(memory / 1e6).toFixed(1)} MB of JavaScript`);
+}
+
+/**
+ * @param {string} query
+ * @returns {Promise<number>} milliseconds until the results are in the page
+ */
+function look(query) {
+  return page.evaluate((typed) => {
+    const field = /** @type {HTMLInputElement} */ (document.getElementById("search-everything"));
+    field.value = "";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    return new Promise((resolve) => {
+      setTimeout(() => {
+        const began = performance.now();
+        field.value = typed;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
+      });
+    });
+  }, query);
 }

@@ -25,6 +25,7 @@ importClassic?.(
   "background/plan.js",
   "background/lost.js",
   "background/forget.js",
+  "background/consent.js",
   "background/capture.js",
   "background/names.js",
   "background/omnibox.js",
@@ -66,6 +67,7 @@ function answerToPage(said, { tab, frameId }) {
   if (said.type === "opens") return wordOn(said);
   if (said.type === "surface") return openOn(said, tab, true);
   if (said.type === "forget-everything") return forgetEverything();
+  if (said.type === "may-send") return maySend();
   if (said.type === "dock-shape") return said.dock ? rememberDock(said.dock) : readDock();
   // Only a page docked in a call has a tab and is not that tab's own page.
   if (said.type === "dock" && tab?.id !== undefined && frameId !== 0) return shapeDock(said, tab.id);

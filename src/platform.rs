@@ -5,6 +5,7 @@ pub mod active_tab;
 pub mod calendar;
 pub mod chance;
 pub mod clock;
+pub mod consent;
 pub mod extension;
 pub mod forget;
 pub mod given;

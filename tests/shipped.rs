@@ -166,14 +166,13 @@ fn the_page_that_asks_for_a_calendar_holds_nothing_else() {
 }
 
 #[test]
-fn an_administrator_can_set_exactly_what_the_pages_and_the_background_follow() {
+fn an_administrator_can_set_exactly_what_the_pages_follow() {
     assert_eq!(manifest()["storage"], json!({ "managed_schema": "managed.json" }));
     let schema: Value = serde_json::from_str(include_str!("../extension/managed.json")).expect("a schema of ours");
     let properties = schema["properties"].as_object().expect("properties");
     let mut names: Vec<_> = properties.keys().map(String::as_str).collect();
     names.sort_unstable();
-    // What the dock looks like is the background script's own.
-    let mut followed: Vec<_> = managed::properties().into_iter().chain(["dockSide", "dockWidth"]).collect();
+    let mut followed = managed::properties();
     followed.sort_unstable();
     assert_eq!(names, followed);
     for (name, property) in properties {

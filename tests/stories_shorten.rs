@@ -94,6 +94,9 @@ fn shortening_is_taken_back_with_its_points_and_not_with_those_that_were_put_off
     desk.put_off(&ana, &last, true);
     let shortened = desk.shorten(&ana).expect("it was longer");
     assert_eq!(desk.agenda(&ana), ["a"]);
+    // Moving it meanwhile changes nothing about that.
+    let tomorrow = browser.clock.civil(browser.now()) + chrono::TimeDelta::days(1);
+    desk.move_meeting(&ana, desk.with(&ana).current, true, Some(tomorrow)).expect("it is another time");
     desk.take_back_short(&ana, &shortened);
     browser.rest();
     for page in [&desk, &browser.open()] {

@@ -94,9 +94,24 @@ async function readLive(relationship) {
   return { meeting, startedAt, ...(typeof minutes === "number" && minutes > 0 && { minutes }) };
 }
 
-/** @returns {Promise<DockShape>} */
+/**
+ * How the dock is to stand: as the user left it, where an administrator has not locked it; else as that one has set it.
+ * @returns {Promise<DockShape>}
+ */
 async function readDock() {
-  return shapedDock(await readLocal("dock"));
+  const { dockSide: side, dockWidth: width, locked } = await readManaged();
+  const dock = shapedDock(await readLocal("dock"), shapedDock({ side, width }));
+  const isLocked = (/** @type {string} */ name) => Array.isArray(locked) && locked.includes(name);
+  return shapedDock(
+    { side: isLocked("dockSide") ? side : undefined, width: isLocked("dockWidth") ? width : undefined },
+    dock,
+  );
+}
+
+/** @returns {Promise<Record<string, unknown>>} what an administrator has set about the dock; empty if there is none */
+async function readManaged() {
+  const { managed } = chrome.storage;
+  return (await managed?.get(["dockSide", "dockWidth", "locked"]).catch(() => ({}))) ?? {};
 }
 
 /**

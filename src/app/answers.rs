@@ -13,6 +13,10 @@ impl Desk {
     /// and follows a meeting that the other began or wrapped up. Doing it again, or in two pages at once, changes
     /// nothing.
     pub fn after_news_from(&self, thread: &RelationshipId) {
+        if !self.is_off_the_record(thread) {
+            // The other has ended it.
+            self.throw_sheet_away(thread);
+        }
         self.let_keys_go(thread);
         self.follow_live(thread);
     }

@@ -62,7 +62,7 @@ impl Desk {
             added,
         };
         bulk.take(Entry::point(new.id.as_str()));
-        self.edit_meeting(&bulk.relationship.id, bulk.current, |meeting| meeting.add_point(&new));
+        self.keep_meeting(&bulk.relationship.id, bulk.current, |meeting| meeting.add_point(&new));
         bulk.agenda.push(shown(new, bulk.current));
         agenda::sort(&mut bulk.agenda);
         true
@@ -78,7 +78,7 @@ impl Desk {
         let owner = draft.owner.clone().unwrap_or_else(|| bulk.relationship.me.id.clone());
         bulk.take(Entry::action(id.as_str()));
         let new = NewAction { id, owner, text: text.into(), when: draft.when.clone(), added };
-        self.edit_meeting(&bulk.relationship.id, bulk.current, |meeting| meeting.add_action(&new));
+        self.keep_meeting(&bulk.relationship.id, bulk.current, |meeting| meeting.add_action(&new));
         true
     }
 }

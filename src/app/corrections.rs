@@ -14,7 +14,7 @@ impl Desk {
             // It may be what is talked about.
             self.close_point(thread, point, PointState::Dropped);
         }
-        let removed = self.edit_meeting(thread, known.born, |meeting| meeting.remove_point(point));
+        let removed = self.keep_meeting(thread, known.born, |meeting| meeting.remove_point(point));
         removed.then(|| {
             self.tell(News::Save);
             known
@@ -23,7 +23,7 @@ impl Desk {
 
     /// Puts a point back that was taken out.
     pub fn put_back_point(&self, thread: &RelationshipId, point: &TalkingPoint) {
-        if self.edit_meeting(thread, point.born, |meeting| meeting.put_back_point(point)) {
+        if self.keep_meeting(thread, point.born, |meeting| meeting.put_back_point(point)) {
             self.tell(News::Save);
         }
     }
@@ -32,7 +32,7 @@ impl Desk {
     pub fn remove_action(&self, thread: &RelationshipId, action: &ActionId) -> Option<ActionItem> {
         let meetings = self.threads.borrow().get(thread).map(Thread::meetings).unwrap_or_default();
         let known = meetings.into_iter().flat_map(|meeting| meeting.actions).find(|known| known.id == *action)?;
-        let removed = self.edit_meeting(thread, known.born, |meeting| meeting.remove_action(action));
+        let removed = self.keep_meeting(thread, known.born, |meeting| meeting.remove_action(action));
         removed.then(|| {
             self.tell(News::Save);
             known
@@ -41,7 +41,7 @@ impl Desk {
 
     /// Puts a promise back that was taken out.
     pub fn put_back_action(&self, thread: &RelationshipId, action: &ActionItem) {
-        if self.edit_meeting(thread, action.born, |meeting| meeting.put_back_action(action)) {
+        if self.keep_meeting(thread, action.born, |meeting| meeting.put_back_action(action)) {
             self.tell(News::Save);
         }
     }

@@ -83,7 +83,7 @@ impl Desk {
     /// # Errors
     /// If they are not known, or storage fails; then all is still there, though perhaps not shared any more.
     pub async fn delete_person(&self, id: &RelationshipId) -> Result<(), NotDeleted> {
-        if self.newer_schema().is_some() {
+        if !self.may_write() {
             return Err(NotDeleted::ReadOnly);
         }
         let name = self.relationship(id).ok_or(NotDeleted::Unknown)?.counterpart.name;

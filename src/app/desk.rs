@@ -59,6 +59,8 @@ pub struct Desk {
     pub(super) lines: Lines,
     pub(super) managed: RefCell<Managed>,
     pub(super) sent: RefCell<SentHere>,
+    /// Whether the browser lets anything go to a relay.
+    pub(super) may_send: Cell<bool>,
     /// Everything is being deleted: nothing is to be written any more.
     pub(super) is_shut: Cell<bool>,
     /// What this browser is called among my devices; none until something is shared over a relay.
@@ -110,6 +112,7 @@ impl Desk {
             lines: Lines::default(),
             managed: RefCell::default(),
             sent: RefCell::default(),
+            may_send: Cell::new(true),
             is_shut: Cell::default(),
             device: RefCell::default(),
             captures: RefCell::default(),

@@ -30,17 +30,20 @@ impl Desk {
     }
 
     /// Edits a document: on the record, or on the sheet that nobody keeps while the meeting is off it. Who the two are
-    /// to each other is no matter of one meeting. Says whether there was a change.
+    /// to each other, and my answers about others, are no matter of this meeting. What is put right in the past, planned
+    /// or restored goes to [`Self::keep`] by itself. Says whether there was a change.
     pub(super) fn edit(
         &self,
         thread: &RelationshipId,
         name: DocumentName,
         edit: impl FnOnce(&mut Thread) -> Option<Update>,
     ) -> bool {
-        if name != DocumentName::About && self.is_off_the_record(thread) {
-            return self.edit_sheet(thread, edit);
-        }
-        self.keep(thread, name, edit)
+        let is_off = self.off_the_record_now(thread).is_some_and(|current| match name {
+            DocumentName::About => false,
+            DocumentName::OwnMeeting(number) => number == current,
+            DocumentName::Meeting(_) | DocumentName::Notes => true,
+        });
+        if is_off { self.edit_sheet(thread, edit) } else { self.keep(thread, name, edit) }
     }
 
     /// Edits a document, on the record, and sends the change on its way; says whether there was one.

@@ -8,6 +8,10 @@ use crate::domain::order::put_in_order;
 use crate::ports::Value;
 use crate::store::{Key, Named, Names, written};
 
+/// What an administrator's word on the dock is kept under, beside the settings.
+pub(super) const DOCK_SIDE: &str = "dock-side";
+pub(super) const DOCK_WIDTH: &str = "dock-width";
+
 /// The width of the dock while nobody has changed it, in CSS pixels; as in `extension/content/shape.js`.
 const USUAL_WIDTH: u32 = 360;
 
@@ -56,7 +60,7 @@ impl Desk {
         #[derive(Deserialize, Default)]
         #[serde(default)]
         struct Dock {
-            side: String,
+            side: Option<String>,
             width: Option<u32>,
         }
         let stored = self.for_background.borrow().get(&Key::Dock.text()).cloned();
@@ -64,7 +68,11 @@ impl Desk {
             Value::Json(json) | Value::Text(json) => serde_json::from_str::<Dock>(&json).ok(),
         });
         let dock = dock.unwrap_or_default();
-        DockPlace { is_left: dock.side == "left", width: dock.width.unwrap_or(USUAL_WIDTH) }
+        let managed = self.managed.borrow();
+        let side = managed.over(DOCK_SIDE, dock.side);
+        let width = managed.over(DOCK_WIDTH, dock.width.map(|width| width.to_string()));
+        let width = width.and_then(|width| width.parse().ok()).unwrap_or(USUAL_WIDTH);
+        DockPlace { is_left: side.as_deref() == Some("left"), width }
     }
 
     /// Where the sidebar opens, as the user chose last; the background script remembers it.

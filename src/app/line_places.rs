@@ -48,6 +48,14 @@ struct Who {
 impl Desk {
     /// What the line is to be opened with; none if it is not wanted.
     pub(super) fn access(&self, line: &LineId) -> Option<Access> {
+        if !self.may_send.get() {
+            return None;
+        }
+        self.access_of(line)
+    }
+
+    /// What it would be opened with, if the browser lets us.
+    fn access_of(&self, line: &LineId) -> Option<Access> {
         let (secret, side, relay) = match line {
             LineId::Pair(id) => {
                 let pair = self.pair(id)?;
@@ -56,6 +64,20 @@ impl Desk {
             LineId::Devices => (self.device_secret()?.to_text(), Side::A, self.default_relay()?),
         };
         Secret::parse(&secret).map(|_| Access { secret, side, relay })
+    }
+
+    /// Says whether the browser lets anything go to a relay: lines are opened or ended accordingly.
+    pub fn set_may_send(&self, may: bool) {
+        if self.may_send.replace(may) != may {
+            self.tell(News::Changed);
+            self.tell(News::Lines);
+        }
+    }
+
+    /// Whether something would go to a relay, if only the browser let it.
+    pub fn waits_for_consent(&self) -> bool {
+        let shared = self.shared_with().into_iter().map(LineId::Pair).chain([LineId::Devices]);
+        !self.may_send.get() && shared.into_iter().any(|line| self.access_of(&line).is_some())
     }
 
     /// What this side puts on the line, as far as it is loaded.

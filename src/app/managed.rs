@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Desk;
+use super::for_background::{DOCK_SIDE, DOCK_WIDTH};
 use super::quiet::QUIET_HOURS;
 use super::reminders::{AHEAD, NOTIFY, OVERDUE, PROMISES};
 use super::settings::{LANGUAGE, RELAY, RELAY_CREDENTIAL, THEME};
@@ -18,6 +19,9 @@ pub enum Choice {
     RemindPromises,
     Notify,
     QuietHours,
+    /// The background script follows these two by itself.
+    DockSide,
+    DockWidth,
     Relay,
     RelayCredential,
 }
@@ -27,7 +31,7 @@ pub const LOCKED: &str = "locked";
 
 impl Choice {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Language,
         Self::Theme,
         Self::RemindAhead,
@@ -35,6 +39,8 @@ impl Choice {
         Self::RemindPromises,
         Self::Notify,
         Self::QuietHours,
+        Self::DockSide,
+        Self::DockWidth,
         Self::Relay,
         Self::RelayCredential,
     ];
@@ -49,6 +55,8 @@ impl Choice {
             Self::RemindPromises => "remindPromises",
             Self::Notify => "notify",
             Self::QuietHours => "quietHours",
+            Self::DockSide => "dockSide",
+            Self::DockWidth => "dockWidth",
             Self::Relay => "relayUrl",
             Self::RelayCredential => "relayCredential",
         }
@@ -63,6 +71,8 @@ impl Choice {
             Self::RemindPromises => PROMISES,
             Self::Notify => NOTIFY,
             Self::QuietHours => QUIET_HOURS,
+            Self::DockSide => DOCK_SIDE,
+            Self::DockWidth => DOCK_WIDTH,
             Self::Relay => RELAY,
             Self::RelayCredential => RELAY_CREDENTIAL,
         }

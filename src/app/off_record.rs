@@ -13,6 +13,11 @@ impl Desk {
         self.threads.borrow().get(id).is_some_and(Thread::is_off_the_record)
     }
 
+    /// The current meeting with someone, if it is off the record.
+    pub(super) fn off_the_record_now(&self, id: &RelationshipId) -> Option<MeetingNumber> {
+        self.threads.borrow().get(id).filter(|thread| thread.is_off_the_record()).map(Thread::current)
+    }
+
     /// Takes the current meeting off the record. What was written in it since it began is removed: points, promises,
     /// answers, what was written into earlier points, and what was on when. The points that were prepared stay, and
     /// those that were talked about are open again. Parts that hold what is gone are replaced by [`Self::tidy`].

@@ -87,7 +87,7 @@ impl Desk {
     pub fn correct_times(&self, id: &RelationshipId, number: MeetingNumber, began: NaiveDateTime, minutes: u32) {
         let began = self.ports.clock.instant_of(began);
         let ended = began + TimeDelta::minutes(i64::from(minutes));
-        if began <= self.now() && self.edit_meeting(id, number, |meeting| meeting.correct_times(began, ended)) {
+        if began <= self.now() && self.keep_meeting(id, number, |meeting| meeting.correct_times(began, ended)) {
             self.tell(super::News::Save);
         }
     }

@@ -133,7 +133,7 @@ impl Desk {
         let entropy = self.ports.entropy.clone();
         let mut back = TakeBack::of(id);
         for name in names {
-            self.edit(id, name, |thread| {
+            self.keep(id, name, |thread| {
                 let document = thread.document(name, &*entropy);
                 let before = document.whole();
                 let known = whole_of(&mut then.thread, name, &*entropy);
@@ -148,7 +148,7 @@ impl Desk {
         let now = self.private_notes(id);
         let target = notes_brought_back(&then.thread.notes().text(), &now, since_goes);
         if target != now && then.knows(DocumentName::Notes) {
-            self.edit(id, DocumentName::Notes, |thread| thread.edit_notes(|notes| notes.rewrite(&target)));
+            self.keep(id, DocumentName::Notes, |thread| thread.edit_notes(|notes| notes.rewrite(&target)));
             back.notes = Some(now);
         }
         self.tell(News::Save);
@@ -161,16 +161,16 @@ impl Desk {
         let names: BTreeSet<_> = gathered(back.came.iter().map(|(name, _)| *name));
         for name in names {
             let came: Vec<_> = back.came.iter().filter(|(of, _)| *of == name).map(|(_, entry)| entry.clone()).collect();
-            self.edit(&back.thread, name, |thread| thread.document(name, &*entropy).take_away(&came));
+            self.keep(&back.thread, name, |thread| thread.document(name, &*entropy).take_away(&came));
         }
         for (name, whole) in &back.before {
             let mut before = Mergeable::new(entropy.session());
             // Our own document can always be read back.
             let _ = before.merge(whole);
-            self.edit(&back.thread, *name, |thread| thread.document(*name, &*entropy).bring_back(&before, |_| false).0);
+            self.keep(&back.thread, *name, |thread| thread.document(*name, &*entropy).bring_back(&before, |_| false).0);
         }
         if let Some(notes) = &back.notes {
-            self.edit(&back.thread, DocumentName::Notes, |thread| thread.edit_notes(|mine| mine.rewrite(notes)));
+            self.keep(&back.thread, DocumentName::Notes, |thread| thread.edit_notes(|mine| mine.rewrite(notes)));
         }
         self.tell(News::Save);
     }

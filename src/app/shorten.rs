@@ -77,10 +77,8 @@ impl Desk {
 
     /// Gives a meeting back the length and the points that it had, unless it has begun meanwhile.
     pub fn take_back_short(&self, with: &RelationshipId, shortened: &Shortened) {
-        let is_ahead = self
-            .thread(with)
-            .is_some_and(|view| view.current == shortened.meeting && view.meeting.state() == MeetingState::Planned);
-        if is_ahead {
+        let is_so = |view: &ThreadView| view.current == shortened.meeting && is_ahead(view);
+        if self.thread(with).as_ref().is_some_and(is_so) {
             self.plan_minutes(with, shortened.meeting, shortened.minutes);
             shortened.put_off.iter().for_each(|point| self.put_off(with, point, false));
             self.tell(News::Save);

@@ -35,7 +35,7 @@ impl Desk {
     /// # Errors
     /// If storage fails; what was kept before is still there. A full storage is no error: then older days make room.
     pub async fn keep_today(&self) -> Result<usize, StorageError> {
-        if self.newer_schema().is_some() || self.unsaved() > 0 {
+        if !self.may_write() || self.unsaved() > 0 {
             return Ok(0);
         }
         let today = self.today();

@@ -72,6 +72,7 @@ mod tests {
             order: id.into(),
             added: from_millis(0),
             closed: None,
+            fades: None,
         }
     }
 

@@ -20,6 +20,8 @@ pub enum Scope {
     Ability,
     /// To run on a site.
     Site,
+    /// A site of the user's own, for calls there or for a calendar.
+    OwnSite,
     /// Firefox's names for data that leaves.
     Data,
 }
@@ -87,10 +89,9 @@ pub async fn permissions() -> Vec<Given> {
     found.extend(list(&manifest.optional_permissions, Scope::Ability, false, &all.permissions));
     found.extend(list(&manifest.optional_host_permissions, Scope::Site, false, &all.origins));
     found.extend(list(data, Scope::Data, false, &all.data_collection));
-    // A site of the user's own is given under the name of "any site".
     let own = all.origins.iter().filter(|origin| !found.iter().any(|one| one.name == **origin));
     let own: Vec<_> = own
-        .map(|origin| Given { name: origin.clone(), scope: Scope::Site, is_required: false, is_given: true })
+        .map(|origin| Given { name: origin.clone(), scope: Scope::OwnSite, is_required: false, is_given: true })
         .collect();
     found.extend(own);
     found

@@ -13,9 +13,8 @@ use crate::app::managed;
 use crate::app::settings::{LANGUAGES, Theme, spoken};
 use crate::app::{Desk, News, OpenError, Scope, ThreadView};
 use crate::domain::{Instant, RelationshipId};
-use crate::platform;
 use crate::platform::extension::on_broadcast;
-use crate::platform::page;
+use crate::platform::{self, consent, page};
 
 /// How long typing may go on before it is written: far below the second that may be lost, and long enough that a
 /// sentence is a few writes and not fifty.
@@ -66,6 +65,7 @@ impl Session {
         desk.file_captures();
         session.apply_theme();
         session.hear(News::Save);
+        session.send_only_with_consent();
         session.save_on_leaving();
         session.end_when_forgotten();
         session.work_lines_now_and_then();
@@ -225,6 +225,38 @@ impl Session {
         })
         .forget();
         gloo_events::EventListener::new(&page::window(), "pagehide", move |_| self.desk().leave()).forget();
+    }
+
+    /// Nothing goes to a relay before the browser has said that it may, and from when it says that it may not.
+    fn send_only_with_consent(self) {
+        if page::is_practice() || !consent::is_needed() {
+            return;
+        }
+        self.desk().set_may_send(false);
+        self.look_for_consent();
+        on_broadcast(move |kind| {
+            if kind == "consent" {
+                self.look_for_consent();
+            }
+            false
+        });
+    }
+
+    fn look_for_consent(self) {
+        let desk = self.desk();
+        spawn_local(async move { desk.set_may_send(consent::is_given().await) });
+    }
+
+    /// Asks for it, within the click by which something is to go to a relay; says so if it is refused.
+    pub fn ask_to_send(self) {
+        let asked = consent::ask();
+        spawn_local(async move {
+            let given = asked.await;
+            self.desk().set_may_send(given);
+            if !given {
+                self.say(t("consent-refused"), None);
+            }
+        });
     }
 
     /// When everything is being deleted, this page writes no more; once it is, the page starts afresh.

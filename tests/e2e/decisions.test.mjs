@@ -16,7 +16,7 @@ let now = start;
 
 before(async () => {
   const Date = { now: () => now };
-  const files = ["stored", "asks", "calls", "opens", "plan"].map((name) => `background/${name}.js`);
+  const files = ["stored", "asks", "calls", "opens", "quiet", "plan"].map((name) => `background/${name}.js`);
   shell = await classic(["content/shape.js", ...files], { Date });
 });
 

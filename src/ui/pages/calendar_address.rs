@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::calendar::Reader;
 use crate::app::calendar_address::{CalendarAddress, calendar_address};
+use crate::app::sent::SentKind;
 use crate::platform::calendar::{NoCalendar, calendar_at};
 use crate::platform::page;
 use crate::platform::permissions::Permission;
@@ -129,6 +130,7 @@ async fn refresh(reader: Reader) {
 async fn ask(reader: Reader, address: &CalendarAddress) -> Result<bool, NoCalendar> {
     // Before it is asked for, so that what fails is not asked for at every opening.
     let _ = reader.session.desk().note_calendar_asked().await;
+    reader.session.desk().note_sent(SentKind::Calendar, &address.address, address.address.len());
     let text = calendar_at(&address.address).await?;
     Ok(reader.read_news(&text, address.me.clone()).await)
 }

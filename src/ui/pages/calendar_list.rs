@@ -50,7 +50,7 @@ fn entry(reader: Reader, place: usize, offer: &Offer) -> AnyView {
             {known}
             <p class="sub">{facts.join(", ")}</p>
             <p class="sub">{next}</p>
-            <p class="sub" dir="auto">{suggested.title.clone()}</p>
+            <p class="sub" dir="auto">{t_with("calendar-called", &[("title", &suggested.title)])}</p>
             <Select label options=Role::OFFERED.map(words::role).to_vec() chosen=role on_choose=choose />
         </li>
     }

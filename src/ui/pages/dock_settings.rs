@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::locked::or_locked;
+use crate::app::managed::Choice;
 use crate::platform::extension::{Dock, shape_dock};
 use crate::ui::kit::choice::Select;
 use crate::ui::kit::language::t;
@@ -24,10 +26,21 @@ pub fn dock_settings(session: Session) -> AnyView {
         spawn_local(shape_dock(wish));
     };
     let options = vec![t("dock-side-left"), t("dock-side-right")];
+    let side_now = options.get(side.get_untracked()).cloned().unwrap_or_default();
+    let side_field = move || {
+        view! { <Select label=t("dock-side") options=options.clone() chosen=side on_choose=choose /> }.into_any()
+    };
+    let width = Signal::derive(move || place().width);
+    let width_field = move || {
+        view! {
+            <NumberField label=t("dock-width") min=WIDTHS.0 max=WIDTHS.1 value=width
+                on_change=|width: u32| spawn_local(shape_dock(Dock::Width(width))) />
+        }
+        .into_any()
+    };
     view! {
-        <Select label=t("dock-side") options chosen=side on_choose=choose />
-        <NumberField label=t("dock-width") min=WIDTHS.0 max=WIDTHS.1 value=Signal::derive(move || place().width)
-            on_change=|width: u32| spawn_local(shape_dock(Dock::Width(width))) />
+        {or_locked(session, Choice::DockSide, t("dock-side"), side_now, side_field)}
+        {or_locked(session, Choice::DockWidth, t("dock-width"), width.get_untracked().to_string(), width_field)}
         <p class="sub">{t("dock-hint")}</p>
     }
     .into_any()

@@ -16,7 +16,7 @@ use crate::platform::extension::{calls, open_beside_call, open_window};
 use crate::platform::page;
 use crate::ui::kit::choice::RadioChips;
 use crate::ui::kit::erase::{button, dynamic, either, empty, said, section_head, user_text, when};
-use crate::ui::kit::language::{short_day, t, t_count};
+use crate::ui::kit::language::{civil_time, short_day, t, t_count};
 use crate::ui::kit::notice::NoticeBar;
 use crate::ui::parts::check_in::check_in;
 use crate::ui::parts::shorten::today;
@@ -188,7 +188,7 @@ fn due(person: PersonOverview) -> AnyView {
     let when = match (person.is_live, person.due) {
         (true, _) => t("due-now"),
         (_, Some(_)) if person.days_late > 0 => t_count("days-late", person.days_late, &[]),
-        (_, Some(due)) => short_day(due),
+        (_, Some(due)) => person.planned.map_or_else(|| short_day(due), civil_time),
         (_, None) => t("due-any-time"),
     };
     let all = i64::try_from(person.mine + person.theirs).unwrap_or(i64::MAX);

@@ -57,6 +57,7 @@ fn why(one: &Given) -> String {
             let host = origin.trim_start_matches("https://").trim_start_matches("*.").trim_end_matches("/*");
             t_with("allowed-site", &[("host", host)])
         }
+        (Scope::OwnSite, _) => t("allowed-own-site"),
         (Scope::Data, "personalCommunications") => t("allowed-personalCommunications"),
         (Scope::Data, "personallyIdentifyingInfo") => t("allowed-personallyIdentifyingInfo"),
         (Scope::Ability | Scope::Data, _) => t("allowed-unknown"),

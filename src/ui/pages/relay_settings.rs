@@ -31,6 +31,9 @@ pub fn relay(session: Session) -> AnyView {
         let relay = RelayAddress { url, credential: Some(credential).filter(|credential| !credential.is_empty()) };
         if session.desk().set_default_relay(Some(&relay)) {
             mistake.set(String::new());
+            if !relay.url.trim().is_empty() {
+                session.ask_to_send();
+            }
             session.say(t(if relay.url.trim().is_empty() { "relay-none" } else { "relay-set" }), None);
         } else {
             mistake.set(t("relay-no-address"));

@@ -112,6 +112,9 @@ impl Joining {
         let with = self.with.get_untracked().checked_sub(1).and_then(|place| known.get(place)).map(|(id, _)| id);
         match self.session.desk().join(&invitation, with, &self.name.get_untracked()) {
             Ok(id) => {
+                if invitation.about.relay.is_some() {
+                    self.session.ask_to_send();
+                }
                 self.session.follow([id.clone()]);
                 self.joined.set(Some(id));
             }

@@ -25,6 +25,8 @@ fn content(here: Here, is_open: RwSignal<bool>) -> AnyView {
         let (plain, html) = (plain.clone(), html.clone());
         spawn_local(async move {
             let copied = page::copy(&plain, &html).await;
+            // What is said stands behind the dialog.
+            is_open.set(false);
             here.session.say(t(if copied { "summary-copied" } else { "summary-not-copied" }), None);
         });
     };

@@ -77,6 +77,7 @@ fn relay_of_pair(here: Here) -> AnyView {
         let saved = here.desk().set_relay_of_pair(&here.id(), relay);
         mistake.set(if saved { String::new() } else { t("relay-no-address") });
         if saved {
+            here.session.ask_to_send();
             here.session.say(t("relay-of-pair-set"), None);
         }
     };

@@ -25,5 +25,14 @@ pub fn trouble(session: Session) -> AnyView {
         let summary = said(move || t_count("faults", i64::try_from(count()).unwrap_or(i64::MAX), &[]));
         view! { <details class="faults"><summary>{summary}</summary><ul>{lines}</ul></details> }.into_any()
     };
-    view! { <div class="alert" role="alert">{alert}</div> {when(move || count() > 0, show)} }.into_any()
+    let waits = move || {
+        session.track();
+        session.desk().waits_for_consent()
+    };
+    let consent = move || {
+        let allow = button("button", t("consent-allow"), move || session.ask_to_send());
+        view! { <div class="alert" role="note"><span>{t("consent-waits")}</span>{allow}</div> }.into_any()
+    };
+    view! { {when(waits, consent)}<div class="alert" role="alert">{alert}</div> {when(move || count() > 0, show)} }
+        .into_any()
 }
