@@ -6,6 +6,7 @@ use leptos::{ev, html};
 use super::history::Page;
 use super::history_edit::{Editing, edit};
 use crate::app::past::PastView;
+use crate::app::record::Keepable;
 use crate::domain::{
     ActionItem, ActionState, Answer, MeetingNumber, MeetingState, PersonId, PointState, RelationshipId, Score,
     TalkingPoint,
@@ -14,6 +15,7 @@ use crate::ui::kit::erase::{button, dynamic, named_button, user_text, when};
 use crate::ui::kit::focus::focus;
 use crate::ui::kit::language::{day_time_and_year, t, t_count, t_with};
 use crate::ui::parts::answers::{my_scores, their_scores, why_closed};
+use crate::ui::parts::keep::keep_button;
 use crate::ui::parts::score::score_dots;
 use crate::ui::words;
 
@@ -135,7 +137,9 @@ fn point(told: &Told, point: &TalkingPoint) -> AnyView {
     let aim = point.aim.map(words::aim).unwrap_or_default();
     let question = if point.question.is_some() { t("kind-question") } else { String::new() };
     let button = edit_button(told, point.born, &point.title, Editing::Point(told.id.clone(), Box::new(point.clone())));
-    line(told, &point.author, ("point", &point.title), vec![aim, question, state], &point.notes, button)
+    let keep = keep(told, &point.title, Keepable::Point(point.id.clone()));
+    let buttons = view! { {button}{keep} }.into_any();
+    line(told, &point.author, ("point", &point.title), vec![aim, question, state], &point.notes, buttons)
 }
 
 fn promises(told: &Told) -> AnyView {
@@ -149,7 +153,10 @@ fn promises(told: &Told) -> AnyView {
         let when = action.when.as_ref().map(words::when).unwrap_or_default();
         let editing = Editing::Promise(told.id.clone(), Box::new(action.clone()));
         let button = edit_button(told, number, &action.text, editing);
-        line(told, &action.owner, ("action", &action.text), vec![when, state], "", button)
+        let is_kept = action.state == ActionState::Kept;
+        let keep = is_kept.then(|| keep(told, &action.text, Keepable::Promise(action.id.clone())));
+        let buttons = view! { {button}{keep} }.into_any();
+        line(told, &action.owner, ("action", &action.text), vec![when, state], "", buttons)
     };
     if told.view.past.meeting.actions.is_empty() {
         return ().into_any();
@@ -162,6 +169,11 @@ fn edit_button(told: &Told, born: MeetingNumber, text: &str, editing: Editing) -
     let (page, id) = (told.page, told.id.clone());
     let label = t_with("edit-what", &[("text", text)]);
     named_button("button quiet small", label, t("edit"), move || edit(page, id.clone(), born, editing.clone()))
+}
+
+/// A copy for my record.
+fn keep(told: &Told, text: &str, what: Keepable) -> AnyView {
+    keep_button("button quiet small", told.page.session, told.id.clone(), text.to_string(), move || what.clone())
 }
 
 /// My score; where both answered, each with whose it is.
@@ -181,12 +193,10 @@ fn heard(told: &Told) -> AnyView {
     let heard = &told.view.heard;
     let theirs = t_with("heard-theirs", &[("name", &told.name)]);
     let parts = [(t("heard"), heard.mine.clone()), (theirs, heard.theirs.clone())];
-    parts
-        .into_iter()
-        .filter(|(_, text)| !text.trim().is_empty())
-        .map(|(head, text)| under(head, [text]))
-        .collect_view()
-        .into_any()
+    let kept = (!heard.mine.trim().is_empty()).then(|| keep(told, &t("heard"), Keepable::Heard(heard.meeting)));
+    let parts = parts.into_iter().filter(|(_, text)| !text.trim().is_empty());
+    let parts = parts.map(|(head, text)| under(head, [text])).collect_view();
+    view! { {parts}<div class="button-row">{kept}</div> }.into_any()
 }
 
 fn answer(told: &Told) -> AnyView {
@@ -211,7 +221,12 @@ fn their_answer(told: &Told) -> AnyView {
         "" => String::new(),
         change => t_with("they-asked-for", &[("name", name), ("change", change)]),
     };
-    under(heading, [their_scores(name, theirs), helped(theirs), wish])
+    let number = told.view.past.meeting.number;
+    let them = told.page.session.desk().relationship(&told.id).map(|known| known.counterpart.id);
+    let them = them.filter(|_| !wish.is_empty());
+    let kept = them.map(|them| keep(told, &theirs.change, Keepable::Answer(number, them)));
+    let lines = under(heading, [their_scores(name, theirs), helped(theirs), wish]);
+    view! { {lines}<div class="button-row">{kept}</div> }.into_any()
 }
 
 /// What the two tried from this meeting on.

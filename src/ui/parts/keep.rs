@@ -15,6 +15,7 @@ use crate::ui::words;
 
 /// The button. `text` is what it keeps, for those who hear it.
 pub fn keep_button(
+    class: &'static str,
     session: Session,
     thread: RelationshipId,
     text: impl Into<Signal<String>>,
@@ -22,7 +23,7 @@ pub fn keep_button(
 ) -> AnyView {
     let text = text.into();
     let label = Signal::derive(move || t_with("act-on", &[("act", &t("keep-for-record")), ("text", &text.get())]));
-    named_button("button", label, t("keep-for-record"), move || keep(session, thread.clone(), what()))
+    named_button(class, label, t("keep-for-record"), move || keep(session, thread.clone(), what()))
 }
 
 /// Keeps it, and says what came of it.
