@@ -15,7 +15,7 @@ use crate::ui::kit::erase::{button, dynamic, named_button, user_text, when};
 use crate::ui::kit::focus::focus;
 use crate::ui::kit::language::{day_time_and_year, t, t_count, t_with};
 use crate::ui::parts::answers::{my_scores, their_scores, why_closed};
-use crate::ui::parts::keep::keep_button;
+use crate::ui::parts::keep::keep_past_button;
 use crate::ui::parts::score::score_dots;
 use crate::ui::words;
 
@@ -137,7 +137,7 @@ fn point(told: &Told, point: &TalkingPoint) -> AnyView {
     let aim = point.aim.map(words::aim).unwrap_or_default();
     let question = if point.question.is_some() { t("kind-question") } else { String::new() };
     let button = edit_button(told, point.born, &point.title, Editing::Point(told.id.clone(), Box::new(point.clone())));
-    let keep = keep(told, &point.title, Keepable::Point(point.id.clone()));
+    let keep = keep(told, point.born, &point.title, Keepable::Point(point.id.clone()));
     let buttons = view! { {button}{keep} }.into_any();
     line(told, &point.author, ("point", &point.title), vec![aim, question, state], &point.notes, buttons)
 }
@@ -154,7 +154,7 @@ fn promises(told: &Told) -> AnyView {
         let editing = Editing::Promise(told.id.clone(), Box::new(action.clone()));
         let button = edit_button(told, number, &action.text, editing);
         let is_kept = action.state == ActionState::Kept;
-        let keep = is_kept.then(|| keep(told, &action.text, Keepable::Promise(action.id.clone())));
+        let keep = is_kept.then(|| keep(told, number, &action.text, Keepable::Promise(action.id.clone())));
         let buttons = view! { {button}{keep} }.into_any();
         line(told, &action.owner, ("action", &action.text), vec![when, state], "", buttons)
     };
@@ -172,8 +172,8 @@ fn edit_button(told: &Told, born: MeetingNumber, text: &str, editing: Editing) -
 }
 
 /// A copy for my record.
-fn keep(told: &Told, text: &str, what: Keepable) -> AnyView {
-    keep_button("button quiet small", told.page.session, told.id.clone(), text.to_string(), move || what.clone())
+fn keep(told: &Told, number: MeetingNumber, text: &str, what: Keepable) -> AnyView {
+    keep_past_button(told.page.session, told.id.clone(), number, text.to_string(), what)
 }
 
 /// My score; where both answered, each with whose it is.
@@ -193,7 +193,8 @@ fn heard(told: &Told) -> AnyView {
     let heard = &told.view.heard;
     let theirs = t_with("heard-theirs", &[("name", &told.name)]);
     let parts = [(t("heard"), heard.mine.clone()), (theirs, heard.theirs.clone())];
-    let kept = (!heard.mine.trim().is_empty()).then(|| keep(told, &t("heard"), Keepable::Heard(heard.meeting)));
+    let kept =
+        (!heard.mine.trim().is_empty()).then(|| keep(told, heard.meeting, &t("heard"), Keepable::Heard(heard.meeting)));
     let parts = parts.into_iter().filter(|(_, text)| !text.trim().is_empty());
     let parts = parts.map(|(head, text)| under(head, [text])).collect_view();
     view! { {parts}<div class="button-row">{kept}</div> }.into_any()
@@ -224,7 +225,7 @@ fn their_answer(told: &Told) -> AnyView {
     let number = told.view.past.meeting.number;
     let them = told.page.session.desk().relationship(&told.id).map(|known| known.counterpart.id);
     let them = them.filter(|_| !wish.is_empty());
-    let kept = them.map(|them| keep(told, &theirs.change, Keepable::Answer(number, them)));
+    let kept = them.map(|them| keep(told, number, &theirs.change, Keepable::Answer(number, them)));
     let lines = under(heading, [their_scores(name, theirs), helped(theirs), wish]);
     view! { {lines}<div class="button-row">{kept}</div> }.into_any()
 }

@@ -69,7 +69,7 @@ fn action(here: Here, id: String) -> AnyView {
             </div>
             {when(
                 move || is_kept.get(),
-                move || keep_button("button", here.session, here.id(), text, move || Keepable::Promise(id.get_value())),
+                move || keep_button(here.session, here.id(), text, move || Keepable::Promise(id.get_value())),
             )}
         </li>
     }

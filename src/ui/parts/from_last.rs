@@ -72,7 +72,7 @@ fn lines(here: Here) -> AnyView {
 fn keep(here: Here, wish: &Wish) -> Option<AnyView> {
     let is_mine = untrack(|| here.read(|view| view.relationship.is_me(&wish.asked_by)));
     let what = Keepable::Answer(wish.meeting, wish.asked_by.clone());
-    (!is_mine).then(|| keep_button("button", here.session, here.id(), wish.text.clone(), move || what.clone()))
+    (!is_mine).then(|| keep_button(here.session, here.id(), wish.text.clone(), move || what.clone()))
 }
 
 fn in_words(here: Here) -> Vec<Line> {

@@ -34,7 +34,7 @@ pub fn heard(here: Here, find: fn(&ThreadView) -> Option<Heard>) -> AnyView {
             {when(is_blank, move || button("button quiet", t("heard-start"), start))}
             {when(move || !is_blank(), move || {
                 let meeting = move || heard.with_untracked(|heard| heard.as_ref().map_or(MeetingNumber::FIRST, |h| h.meeting));
-                keep_button("button", here.session, here.id(), t("heard"), move || Keepable::Heard(meeting()))
+                keep_button(here.session, here.id(), t("heard"), move || Keepable::Heard(meeting()))
             })}
             {beside(here, heard)}
         </section>

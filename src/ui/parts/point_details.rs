@@ -98,7 +98,7 @@ fn moves(this: This) -> AnyView {
                 on:click=move |event| move_to(untrack(|| this.place()) + 1, event)>{t("move-down")}</button>
             {button("button", t("talk-now"), move || here.desk().talk_about(&here.id(), Some(&this.id())))}
             {button("button", t("put-off"), move || here.desk().put_off(&here.id(), &this.id(), true))}
-            {keep_button("button", here.session, here.id(), said(move || this.title()), move || Keepable::Point(this.id()))}
+            {keep_button(here.session, here.id(), said(move || this.title()), move || Keepable::Point(this.id()))}
             {sure_button("button danger", t("drop"), move || this.close(PointState::Dropped))}
         </div>
     }

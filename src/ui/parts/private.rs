@@ -31,7 +31,7 @@ pub fn Private(here: Here) -> impl IntoView {
                 on_input=move |text: String| here.desk().write_private_notes(&here.id(), &text) />
             {when(move || !notes.get().trim().is_empty(), move || {
                 let what = move || Keepable::Note(chosen(&notes.get_untracked()));
-                let keep = keep_button("button", here.session, here.id(), t("private-notes"), what);
+                let keep = keep_button(here.session, here.id(), t("private-notes"), what);
                 view! { <div class="button-row">{keep}</div> }.into_any()
             })}
             <div class="fields">{fading_field(fading, move |how| here.desk().let_notes_fade(&here.id(), how))}</div>
