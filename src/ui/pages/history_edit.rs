@@ -43,9 +43,15 @@ pub fn edit(page: Page, with: RelationshipId, meeting: MeetingNumber, editing: E
 /// The dialog.
 pub fn edit_dialog(page: Page) -> AnyView {
     let is_open = RwSignal::new(false);
-    Effect::new(move |_| is_open.set(!matches!(page.editing.get(), Editing::Nothing)));
+    // Each follows the other, and writes only what is not so already: else they would call each other for ever.
     Effect::new(move |_| {
-        if !is_open.get() {
+        let is_wanted = !matches!(page.editing.get(), Editing::Nothing);
+        if is_open.get_untracked() != is_wanted {
+            is_open.set(is_wanted);
+        }
+    });
+    Effect::new(move |_| {
+        if !is_open.get() && page.editing.with_untracked(|editing| !matches!(editing, Editing::Nothing)) {
             page.editing.set(Editing::Nothing);
         }
     });
