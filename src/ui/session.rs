@@ -151,6 +151,10 @@ impl Session {
         let desk = self.desk();
         spawn_local(async move {
             desk.flush().await;
+            // Another flush may be under way: nothing is put in order before all is written.
+            while desk.unsaved() > 0 && desk.save_failure().is_none() {
+                gloo_timers::future::sleep(TYPING).await;
+            }
             // What could not be put in order now is as it was, and the next page tries again.
             let _ = desk.tidy().await;
             if !page::is_practice() {

@@ -1,11 +1,7 @@
-// What an administrator sets: the dock in the background, on facts of our own; and the pages in a browser that a policy
-// manages, where this machine lets a test write one.
+// What an administrator sets of the dock, as the background reads it, on facts of our own.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { launch, which } from "./support/browser.mjs";
 import { classic } from "./support/classic.mjs";
-import { fitsItsWidth, openPage, texts } from "./support/one-to-one.mjs";
-import { canManage, manage } from "./support/policy.mjs";
 
 /**
  * The dock as the background reads it.
@@ -38,26 +34,4 @@ test("a browser without a managed area has nothing set", async () => {
   const chrome = { storage: { managed: { get: () => Promise.reject(new Error("not managed")) }, local: { get: async () => ({}) } } };
   const shell = await classic(["content/shape.js", "background/stored.js"], { chrome });
   assert.equal((await shell.readDock()).side, "right");
-});
-
-test("a setting that a policy locks is shown as it is, with the reason", async (t) => {
-  if (!(await canManage())) return t.skip("no policy can be written here");
-  const before = await launch();
-  const extension = which === "firefox" ? "duologue@duologue.example" : new URL(before.url("")).host;
-  await before.close();
-  const values = { theme: "dark", quietHours: "20:00-07:00", dockWidth: 420, locked: ["theme", "dockWidth"] };
-  const undo = await manage(extension, values);
-  t.after(undo);
-  const session = await launch();
-  t.after(() => session.close());
-  const page = await openPage(session, "dashboard.html#settings", { width: 320, height: 760 });
-  const locked = await texts(page, ".locked");
-  assert.deepEqual(locked, [
-    "Theme Dark Set by your administrator; it cannot be changed here.",
-    "Width of the docked sidebar, in pixels 420 Set by your administrator; it cannot be changed here.",
-  ]);
-  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
-  const isQuiet = await page.$eval('.settings-group input[type="time"]', (field) => /** @type {HTMLInputElement} */ (field).value);
-  assert.equal(isQuiet, "20:00", "what is not locked is where a user starts");
-  assert.ok(await fitsItsWidth(page));
 });

@@ -74,7 +74,7 @@ test("a point and private notes say when they fade, and can be kept after all", 
   await addPoints(page, "For a while");
   await toggleDetails(page, "For a while");
   await write(page, "combobox", "Stays", "For three months");
-  await says(page, ".point-meta", /Fades on \d/);
+  await says(page, ".point-meta", /Fades on .*\d{4}/);
   await write(page, "combobox", "Stays", "Until this meeting is over");
   await says(page, ".point-meta", "Fades when this meeting is over");
   assert.ok(await fitsItsWidth(page));

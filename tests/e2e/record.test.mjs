@@ -50,6 +50,7 @@ test("a point, a kept promise and what was heard are kept with one action each, 
   await toggleDetails(page, "The launch");
   await click(page, "button", "Keep for my record: The launch");
   await says(page, '[role="status"]', "Kept for your record, as: Win.");
+  await click(page, "button", "Dismiss");
   await click(page, "button", "Keep for my record: The launch");
   await says(page, '[role="status"]', "It is in your record already.");
   await press(page, "tab", "Actions");
