@@ -51,7 +51,10 @@ pub fn History(session: Session, finding: Finding, #[prop(into)] at: Signal<Stri
 fn past(page: Page) -> AnyView {
     let person = Memo::new(move |_| page.choice.person().map(|person| person.id));
     let timeline = dynamic(move || match person.get() {
-        Some(id) => view! { {page.save.button(id.clone(), None)}<Timeline page id /> }.into_any(),
+        Some(id) => {
+            let save = page.save.button(id.clone(), None);
+            view! { <div class="button-row">{save}</div><Timeline page id /> }.into_any()
+        }
         None => empty(t("history-empty"), t("history-empty-hint")),
     });
     view! { {page.choice.field()}{timeline}{dynamic(move || private_notes(page.session, page.choice.person()))} }

@@ -259,10 +259,13 @@ fn corrections(told: &Told) -> AnyView {
     view! { <div class="button-row">{times}{answer}{save}</div>{sealed} }.into_any()
 }
 
-/// Lines under a heading, but for blank ones.
+/// Lines under a heading, but for blank ones; nothing if all are.
 fn under<const N: usize>(heading: String, lines: [String; N]) -> AnyView {
-    let lines = lines.into_iter().filter(|line| !line.is_empty());
-    let lines = lines.map(|line| view! { <p class="whole" dir="auto">{line}</p> }).collect_view();
+    let lines: Vec<_> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+    if lines.is_empty() {
+        return ().into_any();
+    }
+    let lines = lines.into_iter().map(|line| view! { <p class="whole" dir="auto">{line}</p> }).collect_view();
     view! { <h2 dir="auto">{heading}</h2>{lines} }.into_any()
 }
 
