@@ -16,7 +16,7 @@ async function goOff(page) {
   await page.click("summary[aria-label='More']");
   await click(page, "button", "Off the record …");
   await click(page, "button", "Go off the record");
-  await says(page, '[role="note"][aria-label="Off the record"]', "memory of this page only");
+  await says(page, 'section[aria-label="Off the record"]', "memory of this page only");
   await saved(page);
 }
 
@@ -51,7 +51,7 @@ test("off the record, what is typed is nowhere in storage, and is gone with the 
   await click(page, "button", "End the meeting");
   await named(page, "button", "Start meeting");
   await saved(page);
-  assert.equal(await page.$('[role="note"][aria-label="Off the record"]'), null, "the next one is as any other");
+  assert.equal(await page.$('section[aria-label="Off the record"]'), null, "the next one is as any other");
 });
 
 test("what was typed before it went off the record is taken out of storage", async () => {

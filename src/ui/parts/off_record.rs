@@ -53,10 +53,10 @@ pub fn off_dialog(here: Here, is_open: RwSignal<bool>) -> AnyView {
 pub fn off_strip(here: Here) -> AnyView {
     let strip = || {
         view! {
-            <div class="off-record" role="note" aria-label=t("off-record")>
+            <section class="off-record" aria-label=t("off-record")>
                 <Icon shape=Shape::Lock />
-                <p><strong>{t("off-record")}</strong>" "{t("off-record-now")}</p>
-            </div>
+                <p role="note"><strong>{t("off-record")}</strong>" "{t("off-record-now")}</p>
+            </section>
         }
         .into_any()
     };
