@@ -117,7 +117,10 @@ test("the keyboard reaches the launcher and the edge, and opening by hand leads 
   const frame = await readyFrame(await sidebarFrame(page));
   await until(() => frame.evaluate(() => document.hasFocus()), "the focus is in the sidebar");
   await frame.focus("input");
+  await until(() => frame.evaluate(() => document.activeElement?.localName === "input"), "the first field has the focus");
   await backwards(page);
+  // It goes from one process to another.
+  await until(async () => !(await frame.evaluate(() => document.hasFocus())), "the focus has left the sidebar for the edge");
   await page.keyboard.press("ArrowLeft");
   await boxWhere(page, ({ width }) => width === 376, "one step wider");
   await page.keyboard.press("Home");
