@@ -60,7 +60,7 @@ for (const [kind, odd] of /** @type {const} */ ([
     await isHarmless(popup, odd, ".due .name", "the popup");
     const dashboard = await openPage(fresh.session, "dashboard.html", narrow);
     await isHarmless(dashboard, odd, ".person-card h2", "the people");
-    await dashboard.click(".person-card .button:nth-child(2)");
+    await dashboard.click(".person-card .button:nth-child(3)");
     await isHarmless(dashboard, odd, "dialog h2", "the dialog of a person");
     await dashboard.goto(fresh.session.url("dashboard.html?#history"));
     await readyFrame(dashboard);

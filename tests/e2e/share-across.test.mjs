@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { enter, named, saved, write } from "./demo/named.mjs";
 import { launch, until, which } from "./support/browser.mjs";
+import { consent } from "./support/harm.mjs";
 import { startRelay } from "./support/nats.mjs";
 import { agenda, agendaReads, click, holds, openPage, says } from "./support/one-to-one.mjs";
 import { addPoint, inviting, shown } from "./support/two.mjs";
@@ -23,6 +24,7 @@ let hers;
 before(async () => {
   const other = which === "chromium" ? "firefox" : "chromium";
   [relay, here, there] = await Promise.all([startRelay(), launch(), launch({ browser: other })]);
+  await Promise.all([consent(here), consent(there)]);
 });
 
 after(() => Promise.all([here?.close(), there?.close(), relay?.remove()]));

@@ -75,7 +75,25 @@ export function permit({ browser }, origin) {
   return insideFirefox(browser, addOrigin, extension, origin);
 }
 
+/**
+ * The user lets Duologue send what Firefox asks about, as if they had said yes to its question, which no test can answer.
+ * Other browsers do not ask.
+ * @param {Session} session
+ */
+export async function consent({ which, browser }) {
+  if (which === "firefox") await insideFirefox(browser, addConsent, extension);
+}
+
 // What follows runs in Firefox's own window.
+
+/** @param {string} id */
+async function addConsent(id) {
+  const { ChromeUtils, WebExtensionPolicy } = /** @type {any} */ (globalThis);
+  const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+  const { extension } = WebExtensionPolicy.getByID(id);
+  const { optional } = extension.manifest.browser_specific_settings.gecko.data_collection_permissions;
+  await ExtensionPermissions.add(id, { permissions: [], origins: [], data_collection: optional }, extension);
+}
 
 /**
  * @param {string} id

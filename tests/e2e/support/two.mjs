@@ -2,6 +2,7 @@
 import { after, before } from "node:test";
 import { enter, named, saved, write } from "../demo/named.mjs";
 import { launch, readyFrame, until } from "./browser.mjs";
+import { consent } from "./harm.mjs";
 import { click, holds, openPage, sidebarWith, storedKeys } from "./one-to-one.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -17,6 +18,7 @@ export function twoBrowsers() {
   before(async () => {
     two.bo = await launch();
     two.ana = await launch();
+    await Promise.all([consent(two.bo), consent(two.ana)]);
   });
   after(() => Promise.all([two.bo?.close(), two.ana?.close()]));
   return two;
