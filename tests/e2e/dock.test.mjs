@@ -127,6 +127,8 @@ test("the keyboard reaches the launcher and the edge, and opening by hand leads 
   await boxWhere(page, ({ width }) => width === 280, "as narrow as can be");
   await page.keyboard.press("Enter");
   await boxWhere(page, ({ width }) => width === 32, "collapsed");
+  const onTab = () => page.evaluate(() => document.hasFocus() && document.activeElement?.localName === "duologue-dock");
+  await until(onTab, "the focus is on the tab that is left");
   await page.keyboard.press("Enter");
   await boxWhere(page, ({ width }) => width === 280, "open again");
 });
