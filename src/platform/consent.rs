@@ -3,56 +3,27 @@
 
 use core::future::Future;
 
-use js_sys::{Array, JSON, Object, Promise, Reflect};
-use serde::Deserialize;
+use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::extension;
+use super::given::optional_data;
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "permissions"], js_name = request, catch)]
     fn request(wanted: &JsValue) -> Result<Promise, JsValue>;
-    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getManifest)]
-    fn get_manifest() -> JsValue;
-}
-
-/// What is to be asked for, by Firefox's names; nothing in other browsers.
-fn wanted() -> Vec<String> {
-    #[derive(Deserialize, Default)]
-    #[serde(default)]
-    struct Manifest {
-        browser_specific_settings: Settings,
-    }
-    #[derive(Deserialize, Default)]
-    #[serde(default)]
-    struct Settings {
-        gecko: Gecko,
-    }
-    #[derive(Deserialize, Default)]
-    #[serde(default)]
-    struct Gecko {
-        data_collection_permissions: Data,
-    }
-    #[derive(Deserialize, Default)]
-    #[serde(default)]
-    struct Data {
-        optional: Vec<String>,
-    }
-    let json = JSON::stringify(&get_manifest()).ok().and_then(|text| text.as_string()).unwrap_or_default();
-    let manifest: Manifest = serde_json::from_str(&json).unwrap_or_default();
-    manifest.browser_specific_settings.gecko.data_collection_permissions.optional
 }
 
 /// Whether this browser wants to be asked.
 pub fn is_needed() -> bool {
-    !wanted().is_empty()
+    !optional_data().is_empty()
 }
 
 /// Asks the user; to be called within a click. Says whether it is given now.
 pub fn ask() -> impl Future<Output = bool> + 'static {
-    let names = wanted();
+    let names = optional_data();
     let wish = Object::new();
     let list = names.iter().map(|name| JsValue::from_str(name)).collect::<Array>();
     // Setting a key of a plain object cannot fail.

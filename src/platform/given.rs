@@ -72,6 +72,11 @@ struct All {
     data_collection: Vec<String>,
 }
 
+/// What may be sent only once the user has agreed, by Firefox's names; nothing in other browsers.
+pub(super) fn optional_data() -> Vec<String> {
+    read::<Manifest>(&get_manifest()).browser_specific_settings.gecko.data_collection_permissions.optional
+}
+
 /// All of them: those that are required first.
 pub async fn permissions() -> Vec<Given> {
     let manifest: Manifest = read(&get_manifest());

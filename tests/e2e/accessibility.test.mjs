@@ -1,18 +1,16 @@
 // Every surface in every state, held against axe, light and dark, 320 pixels wide.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { test } from "node:test";
 import { enter, named, press, saved, write } from "./demo/named.mjs";
-import { readyFrame, root } from "./support/browser.mjs";
+import { isAccessible as accessible, violations } from "./support/accessible.mjs";
+import { readyFrame } from "./support/browser.mjs";
 import { freshStore } from "./support/fresh.mjs";
-import { addPoints, fitsItsWidth, openPage, says, sidebarWith, toggleDetails } from "./support/one-to-one.mjs";
+import { addPoints, openPage, says, sidebarWith, toggleDetails } from "./support/one-to-one.mjs";
 import { clear, envelope, put, text } from "./support/store.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
 const narrow = { width: 320, height: 760 };
-const axe = await readFile(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
 
 const fresh = freshStore();
 
@@ -246,7 +244,6 @@ test("with the user's own colours the agenda is accessible, and the focus shows"
   await addPoints(page, "One");
   await fresh.session.prefer(page, { forcedColors: true });
   assert.ok(await page.evaluate(() => matchMedia("(forced-colors: active)").matches), "the colours are the user's");
-  await page.evaluate(axe);
   assert.deepEqual(await violations(page), []);
   await page.keyboard.press("Tab");
   const outline = await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle);
@@ -305,29 +302,9 @@ async function idOf(page) {
 }
 
 /**
- * No violation, light and dark, and nothing sticks out.
  * @param {Page} page
  * @param {string} state
  */
-async function isAccessible(page, state) {
-  await page.bringToFront();
-  await page.evaluate(axe);
-  for (const scheme of /** @type {const} */ (["light", "dark"])) {
-    await fresh.session.prefer(page, { scheme, motion: "reduce" });
-    assert.deepEqual(await violations(page), [], `${state}, ${scheme}`);
-  }
-  assert.ok(await fitsItsWidth(page), `${state}: nothing sticks out`);
-}
-
-/**
- * What axe, which must be on the page, finds wrong. A page on which it found nothing to look at counts as wrong, too.
- * @param {Page} page
- * @returns {Promise<string[]>}
- */
-function violations(page) {
-  return page.evaluate(async () => {
-    const { violations, passes } = await /** @type {any} */ (globalThis).axe.run(document);
-    if (passes.length < 5) return ["there was next to nothing to look at"];
-    return violations.map((/** @type {any} */ fault) => `${fault.id}: ${fault.nodes.map((/** @type {any} */ node) => node.html).join(" | ")}`);
-  });
+function isAccessible(page, state) {
+  return accessible(fresh.session, page, state);
 }

@@ -5,10 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { named, press, saved, write } from "./demo/named.mjs";
-import { launch, quietPage, root, until, which } from "./support/browser.mjs";
+import { isAccessible as accessible } from "./support/accessible.mjs";
+import { launch, quietPage, until, which } from "./support/browser.mjs";
 import { asked, calendarHost, exported } from "./support/calendar-host.mjs";
 import { permit } from "./support/harm.mjs";
-import { addPoints, click, closeOthers, fitsItsWidth, openPage, sidebarWith } from "./support/one-to-one.mjs";
+import { addPoints, click, closeOthers, openPage, sidebarWith } from "./support/one-to-one.mjs";
 import { permittedBuild } from "./support/permitted.mjs";
 import { startStandIn } from "./support/stand-in.mjs";
 import { clear, read } from "./support/store.mjs";
@@ -17,7 +18,6 @@ import { clear, read } from "./support/store.mjs";
 
 const origin = `https://${calendarHost}/*`;
 const secret = `https://${calendarHost}/secret/basic.ics`;
-const axe = await readFile(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
 
 /** @type {Awaited<ReturnType<typeof startStandIn>>} */
 let standIn;
@@ -313,20 +313,10 @@ test("every state is accessible and fits, light and dark, narrow and wide", asyn
   await isAccessible(page, "a 1:1 for the calendar");
 });
 
-/** @param {Page} page @param {string} state */
-async function isAccessible(page, state) {
-  await page.bringToFront();
-  await page.evaluate(axe);
-  for (const scheme of /** @type {const} */ (["light", "dark"])) {
-    await session.prefer(page, { scheme, motion: "reduce" });
-    const found = await page.evaluate(async () => {
-      const { violations, passes } = await /** @type {any} */ (globalThis).axe.run(document);
-      if (passes.length < 5) return ["there was next to nothing to look at"];
-      return violations.map((/** @type {any} */ fault) => `${fault.id}: ${fault.nodes.map((/** @type {any} */ node) => node.html).join(" | ")}`);
-    });
-    assert.deepEqual(found, [], `${state}, ${scheme}`);
-    const shots = process.env.CALENDAR_SHOTS;
-    if (shots) await page.screenshot({ path: join(shots, `${state.replace(/\W+/g, "-")}-${scheme}.png`) });
-  }
-  assert.ok(await fitsItsWidth(page), `${state}: nothing sticks out`);
+/**
+ * @param {Page} page
+ * @param {string} state
+ */
+function isAccessible(page, state) {
+  return accessible(session, page, state);
 }

@@ -6,15 +6,15 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { named, press, saved, write } from "./demo/named.mjs";
+import { isAccessible as accessible } from "./support/accessible.mjs";
 import { readyFrame, removeProfile, root, until } from "./support/browser.mjs";
 import { freshStore } from "./support/fresh.mjs";
-import { addPoints, agendaReads, closeOthers, fitsItsWidth, openPage, says, sidebarWith, storedKeys } from "./support/one-to-one.mjs";
+import { addPoints, agendaReads, closeOthers, openPage, says, sidebarWith, storedKeys } from "./support/one-to-one.mjs";
 import { clear } from "./support/store.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
 const wide = { width: 1000, height: 900 };
-const axe = await readFile(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
 const passphrase = "correct horse battery staple";
 
 const fresh = freshStore();
@@ -265,21 +265,9 @@ function open(page) {
 }
 
 /**
- * No violation, light and dark, and nothing sticks out.
  * @param {Page} page
  * @param {string} state
  */
-async function isAccessible(page, state) {
-  await page.bringToFront();
-  await page.evaluate(axe);
-  for (const scheme of /** @type {const} */ (["light", "dark"])) {
-    await fresh.session.prefer(page, { scheme, motion: "reduce" });
-    const faults = await page.evaluate(async () => {
-      const { violations, passes } = await /** @type {any} */ (globalThis).axe.run(document);
-      if (passes.length < 5) return ["there was next to nothing to look at"];
-      return violations.map((/** @type {any} */ fault) => `${fault.id}: ${fault.nodes.map((/** @type {any} */ node) => node.html).join(" | ")}`);
-    });
-    assert.deepEqual(faults, [], `${state}, ${scheme}`);
-  }
-  assert.ok(await fitsItsWidth(page), `${state}: nothing sticks out`);
+function isAccessible(page, state) {
+  return accessible(fresh.session, page, state);
 }

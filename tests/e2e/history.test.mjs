@@ -1,10 +1,9 @@
 // The past of a relationship: a timeline in windows, every meeting in place, and everything in it put right.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { test } from "node:test";
 import { enter, named, saved, write } from "./demo/named.mjs";
-import { readyFrame, root, until } from "./support/browser.mjs";
+import { isAccessible as accessible } from "./support/accessible.mjs";
+import { readyFrame, until } from "./support/browser.mjs";
 import { freshStore } from "./support/fresh.mjs";
 import { addPoints, agendaReads, click, fitsItsWidth, isGone, openPage, says, sidebarWith, texts } from "./support/one-to-one.mjs";
 
@@ -12,7 +11,6 @@ import { addPoints, agendaReads, click, fitsItsWidth, isGone, openPage, says, si
 
 const wide = { width: 1000, height: 800 };
 const meetings = 'ol[aria-label="Meetings"] > li';
-const axe = await readFile(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
 
 const fresh = freshStore();
 
@@ -104,12 +102,6 @@ async function open(page) {
 }
 
 /** @param {Page} page */
-async function isAccessible(page) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    // @ts-expect-error what was just put into the page
-    const { violations } = await globalThis.axe.run(document);
-    return violations.map((/** @type {{id: string}} */ violation) => violation.id);
-  });
-  assert.deepEqual(found, []);
+function isAccessible(page) {
+  return accessible(fresh.session, page, "history");
 }

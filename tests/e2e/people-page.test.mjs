@@ -1,19 +1,17 @@
 // The page of people: planning, moving, giving up; all that can be edited; deleting, with a way back; by keyboard alone.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { test } from "node:test";
 import { named, press, saved, write } from "./demo/named.mjs";
-import { readyFrame, root, until } from "./support/browser.mjs";
+import { isAccessible as accessible } from "./support/accessible.mjs";
+import { readyFrame, until } from "./support/browser.mjs";
 import { freshStore } from "./support/fresh.mjs";
-import { addPoints, fitsItsWidth, held, isGone, openPage, says, sidebarWith, storedKeys, texts } from "./support/one-to-one.mjs";
+import { addPoints, held, isGone, openPage, says, sidebarWith, storedKeys, texts } from "./support/one-to-one.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
 const wide = { width: 1000, height: 900 };
 const narrow = { width: 320, height: 760 };
 const card = 'ul[aria-label="People"] > li';
-const axe = await readFile(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
 
 const fresh = freshStore();
 
@@ -268,17 +266,6 @@ async function storedOf(page) {
  * @param {Page} page
  * @param {string} state
  */
-async function isAccessible(page, state) {
-  await page.bringToFront();
-  await page.evaluate(axe);
-  for (const scheme of /** @type {const} */ (["light", "dark"])) {
-    await fresh.session.prefer(page, { scheme, motion: "reduce" });
-    const faults = await page.evaluate(async () => {
-      const { violations, passes } = await /** @type {any} */ (globalThis).axe.run(document);
-      if (passes.length < 5) return ["there was next to nothing to look at"];
-      return violations.map((/** @type {any} */ fault) => `${fault.id}: ${fault.nodes.map((/** @type {any} */ node) => node.html).join(" | ")}`);
-    });
-    assert.deepEqual(faults, [], `${state}, ${scheme}`);
-  }
-  assert.ok(await fitsItsWidth(page), `${state}: nothing sticks out`);
+function isAccessible(page, state) {
+  return accessible(fresh.session, page, state);
 }

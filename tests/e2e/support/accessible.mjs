@@ -18,7 +18,6 @@ const axe = await readFile(join(root, "node_modules/axe-core/axe.min.js"), "utf8
  */
 export async function isAccessible(session, page, state) {
   await page.bringToFront();
-  await page.evaluate(axe);
   for (const scheme of /** @type {const} */ (["light", "dark"])) {
     await session.prefer(page, { scheme, motion: "reduce" });
     assert.deepEqual(await violations(page), [], `${state}, ${scheme}`);
@@ -27,11 +26,12 @@ export async function isAccessible(session, page, state) {
 }
 
 /**
- * What axe, which must be on the page, finds wrong. A page on which it found nothing to look at counts as wrong, too.
+ * What axe finds wrong. A page on which it found nothing to look at counts as wrong, too.
  * @param {Page} page
  * @returns {Promise<string[]>}
  */
-function violations(page) {
+export async function violations(page) {
+  await page.evaluate(axe);
   return page.evaluate(async () => {
     const { violations, passes } = await /** @type {any} */ (globalThis).axe.run(document);
     if (passes.length < 5) return ["there was next to nothing to look at"];
