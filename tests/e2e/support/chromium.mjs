@@ -1,6 +1,6 @@
 // Chromium with the extension, and what only Chromium's protocol can do, under the names that firefox.mjs has as well.
 import { join } from "node:path";
-import puppeteer from "puppeteer-core";
+import puppeteer, { ProtocolError } from "puppeteer-core";
 import { killBrowser, newProfile, removeProfile, root, until } from "./ground.mjs";
 import { hosts } from "./stand-in.mjs";
 
@@ -68,10 +68,14 @@ export async function launchChromium({ dist = chromiumDist, profile, standIn, he
     worker: running,
     backgroundRuns: async () => running() !== undefined,
     async stopBackground() {
-      // A message that is under way wakes it again at once: then it is stopped once more.
+      // A message that is under way wakes it again at once: then it is stopped once more. One that ends while it is
+      // being stopped takes its session along, and the command that is under way fails: what counts is that none runs.
       await until(async () => {
-        const service = await running()?.worker();
-        await service?.close();
+        try {
+          await (await running()?.worker())?.close();
+        } catch (error) {
+          if (!(error instanceof ProtocolError)) throw error;
+        }
         return !running();
       }, "the service worker has stopped");
     },
