@@ -1,7 +1,7 @@
 // How long the sidebar, the popup and each section of the dashboard take from navigation to `ready`, beside an empty
 // page of the extension in the same run, and how much memory they hold. Build first (`cargo xtask build`), then
 //   node benches/ready.mjs [entries.json]
-// With the entries of a sample (`cargo xtask sample --years 10 --as entries --out entries.json`) in the store, it tells
+// With the entries of a sample (`cargo xtask sample --years 10 --form entries --out entries.json`) in the store, it tells
 // how long the index takes and how long searches take, too.
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -17,6 +17,7 @@ mod plain;
 pub mod planned;
 pub mod restore;
 mod shape;
+pub mod tracked;
 
 pub use about::AboutDocument;
 pub use experiments::ExperimentEntry;

@@ -18,11 +18,12 @@ pub mod reading;
 pub mod records;
 pub mod registers;
 pub mod snapshots;
+pub mod spoken;
 pub mod thread;
 pub mod written;
 
 pub use damage::{Damage, Fault};
-pub use digest::{Digest, MeetingDigest};
+pub use digest::{Digest, History, MeetingDigest};
 pub use exchange::Exchange;
 pub use keys::{DocumentName, Form, Key, Shelf};
 pub use listing::Listing;

@@ -5,9 +5,9 @@ mod support;
 use std::rc::Rc;
 
 use duologue::domain::MeetingNumber;
-use duologue::ports::MemoryStorage;
+use duologue::ports::{CountedEntropy, KeyValue, MemoryStorage};
 use duologue::store::compaction::{MEETINGS_TO_BIND, PARTS_TO_COMPACT};
-use duologue::store::{Depth, Thread};
+use duologue::store::{Depth, Thread, read_threads};
 
 use support::page::{Page, read};
 use support::story;
@@ -84,4 +84,23 @@ fn an_open_point_of_years_ago_costs_its_meeting_and_its_year_and_no_more() {
     assert!(points.iter().any(|point| point.id == old.id), "it is shown on opening");
     let after = keys_read(&store);
     assert!(after > before && after <= before + 12, "{before} keys before, {after} with it");
+}
+
+#[test]
+fn a_point_that_has_stayed_open_for_years_costs_the_parts_of_its_meeting_and_nothing_that_was_bound() {
+    let store = story::store();
+    let page = finish(Page::open(Rc::new(store.clone()), 5_000, Depth::Open)).expect("storage answers");
+    let old = story::point("old", "open all along", story::minute(2));
+    page.edit_meeting(MeetingNumber::FIRST, |meeting| meeting.add_point(&old));
+    finish(page.outbox.flush());
+    hold_up_to(&store, 120, |_| {});
+
+    // What is not looked at may be anything.
+    let volumes: Vec<_> = store.entries().into_keys().filter(|key| key.contains("/volume/0/")).collect();
+    assert!(!volumes.is_empty(), "the meetings around it are bound");
+    let garbled = volumes.into_iter().map(|key| (key, duologue::ports::Value::Text("nonsense".into()))).collect();
+    finish(store.set(&garbled)).expect("storage answers");
+    let reading = finish(read_threads(&store, &CountedEntropy::lane(950), None, Depth::Open)).expect("storage answers");
+    assert_eq!(reading.faults, [], "none of them was read");
+    assert!(reading.threads[0].meeting(MeetingNumber::FIRST).points.iter().any(|point| point.id == old.id));
 }

@@ -224,3 +224,49 @@ fn the_past_is_listed_whole_without_being_read_and_read_as_it_is_looked_at() {
     }
     assert!(read.iter().any(|view| !view.from_before.is_empty()), "some points had waited for a meeting");
 }
+
+#[test]
+fn all_that_was_written_in_a_past_meeting_can_be_taken_out_and_comes_back_as_it_was() {
+    let browser = Browser::new();
+    let (ana, _, _) = a_meeting(&browser);
+    let desk = browser.open();
+    desk.write_heard(&ana, FIRST, "She will call the landlord");
+    browser.rest();
+    let told = |desk: &OpenDesk| desk.past(&ana, FIRST).expect("it is one of the last two");
+    let before = told(&desk);
+    assert_eq!(desk.written_in(&ana, MeetingNumber(2)), None, "what is prepared is no past meeting");
+
+    let emptied = desk.empty_meeting(&ana, FIRST).expect("something is written there");
+    browser.rest();
+    for desk in [&desk, &browser.open()] {
+        let after = told(desk);
+        assert!(desk.written_in(&ana, FIRST).expect("it is past").is_nothing());
+        assert_eq!((after.past.meeting.points.len(), after.past.meeting.actions.len()), (0, 0));
+        assert_eq!((after.heard.mine.as_str(), after.past.score()), ("", None));
+        assert_eq!(after.past.meeting.started, before.past.meeting.started, "that it took place stays");
+        assert!(desk.with(&ana).from_last.wishes.is_empty() && desk.with(&ana).actions.is_empty());
+    }
+    assert!(desk.empty_meeting(&ana, FIRST).is_none(), "there is nothing left");
+
+    desk.put_back_meeting(&ana, FIRST, &emptied);
+    browser.rest();
+    let back = told(&browser.open());
+    assert_eq!(back.past.meeting, before.past.meeting);
+    assert_eq!((back.heard, back.past.score()), (before.heard, before.past.score()));
+}
+
+#[test]
+fn what_is_taken_out_of_a_shared_meeting_is_gone_for_both_and_what_they_hold_sealed_stays() {
+    let (bo, ana) = bo_and_ana();
+    let point = bo.desk.point(&bo.with, "Say no more of it");
+    exchange(&bo, &ana);
+    bo.desk.hold(&bo.browser, &bo.with, 20, Some(&answer(Some(4), "")));
+    exchange(&bo, &ana);
+    assert!(ana.desk.empty_meeting(&ana.with, FIRST).is_some());
+    exchange(&bo, &ana);
+    for one in [&bo, &ana] {
+        let view = one.desk.past(&one.with, FIRST).expect("it is one of the last two");
+        assert!(!view.past.meeting.points.iter().any(|known| known.id == point));
+    }
+    assert_eq!(bo.desk.written_in(&bo.with, FIRST).expect("it is past").answer, None, "handed over, it is as it is");
+}

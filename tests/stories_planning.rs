@@ -269,7 +269,7 @@ fn the_digest_alone_tells_of_plans_moves_and_what_was_given_up() {
     let (due, rate) = (desk.next_up()[0].due, desk.held_rate(&ana));
     finish(desk.tidy()).expect("storage answers");
     let digest: Digest = written::read_json(&browser.storage.entries()[&format!("digest/{ana}")]).expect("a digest");
-    assert_eq!(digest.form, 4);
+    assert_eq!(digest.form, duologue::store::digest::FORM);
     let first = &digest.meetings[&FIRST];
     assert_eq!(
         (first.planned.as_deref(), first.first_planned.as_deref()),

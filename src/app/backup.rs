@@ -148,7 +148,7 @@ impl Desk {
         });
         for (name, update) in imported.documents {
             // Every document of the file was read once before anything was changed.
-            if let Ok(Some(news)) = thread.document(name, entropy).merge(&update) {
+            if let Ok(Some(news)) = thread.document(name, entropy).merge_for_news(&update) {
                 brought.documents += 1;
                 self.outbox.append(&imported.id, name, news);
             }

@@ -161,7 +161,7 @@ impl Desk {
         let mut threads = self.threads.borrow_mut();
         let Some(thread) = threads.get_mut(id) else { return false };
         // It was read once before anything was changed.
-        let Ok(Some(news)) = thread.document(name, &*self.ports.entropy).merge(update) else { return false };
+        let Ok(Some(news)) = thread.document(name, &*self.ports.entropy).merge_for_news(update) else { return false };
         self.outbox.append(id, name, news);
         true
     }

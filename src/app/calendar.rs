@@ -141,7 +141,7 @@ impl Desk {
     /// due, at the time of the last one. None if they are not known.
     pub fn likely_start(&self, with: &RelationshipId) -> Option<NaiveDateTime> {
         let now = self.ports.clock.local().naive_local();
-        let overview = self.overviews().into_iter().find(|person| person.relationship.id == *with)?;
+        let overview = self.overview(with)?;
         if let Some(planned) = overview.planned.filter(|planned| *planned > now) {
             return Some(planned);
         }

@@ -1,13 +1,13 @@
 //! The closing question: which meeting it is about, what is filled in, and wrapping up.
 
-use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::meetings::{HOURS_TO_ASK, end_of};
 use super::{Desk, News, ThreadView};
 use crate::domain::order::put_in_order;
 use crate::domain::time::from_millis;
 use crate::domain::{Answer, Meeting, MeetingNumber, MeetingState, RelationshipId};
-use crate::store::{Ended, Exchange, MeetingDigest, Thread};
+use crate::store::{Ended, Exchange, History, MeetingDigest, Thread};
 
 impl Desk {
     /// Wraps the meeting up, with an answer or without one. What is still open is there next time. Where both answer,
@@ -88,12 +88,7 @@ impl Desk {
 
     /// The meeting that I may be asked about: the one that is live; else, where both answer, the last one, if the other
     /// has wrapped it up not long ago and I have not.
-    pub(super) fn closing(
-        &self,
-        thread: &Thread,
-        current: &Meeting,
-        history: &BTreeMap<MeetingNumber, MeetingDigest>,
-    ) -> Option<MeetingNumber> {
+    pub(super) fn closing(&self, thread: &Thread, current: &Meeting, history: &History) -> Option<MeetingNumber> {
         if current.state() == MeetingState::Live {
             return Some(current.number);
         }
@@ -108,10 +103,7 @@ impl Desk {
 }
 
 /// The last meeting that was held before this one.
-pub(super) fn last_held(
-    history: &BTreeMap<MeetingNumber, MeetingDigest>,
-    current: MeetingNumber,
-) -> Option<(MeetingNumber, &MeetingDigest)> {
-    let held = |(_, meeting): &(&MeetingNumber, &MeetingDigest)| meeting.closed && meeting.began.is_some();
-    history.range(..current).rev().find(held).map(|(number, meeting)| (*number, meeting))
+pub(super) fn last_held(history: &History, current: MeetingNumber) -> Option<(MeetingNumber, &MeetingDigest)> {
+    let held = |(_, meeting): &(&MeetingNumber, &Rc<MeetingDigest>)| meeting.closed && meeting.began.is_some();
+    history.range(..current).rev().find(held).map(|(number, meeting)| (*number, &**meeting))
 }

@@ -1,14 +1,14 @@
 //! The compass of aims of one relationship, from what its meetings amount to.
 
-use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::Desk;
 use crate::domain::compass::{Compass, DAYS, Held, MEETINGS_FOR_A_NUDGE, Stretch, Time, compass};
 use crate::domain::time::from_millis;
 use crate::domain::{Aim, Instant, MeetingNumber, PointId, RelationshipId};
-use crate::store::MeetingDigest;
+use crate::store::{History, MeetingDigest};
 
-pub(super) type Meetings = BTreeMap<MeetingNumber, MeetingDigest>;
+pub(super) type Meetings = History;
 
 impl Desk {
     /// When each aim was last talked about, and how much of the time it took. Blank for someone who is not known.
@@ -31,7 +31,7 @@ impl Desk {
 }
 
 fn held(meetings: &Meetings) -> Vec<Held> {
-    let held = |(number, meeting): (&MeetingNumber, &MeetingDigest)| {
+    let held = |(number, meeting): (&MeetingNumber, &Rc<MeetingDigest>)| {
         let began = meeting.began.filter(|_| meeting.closed)?;
         let seconds = meeting.ended.map(|ended| (ended - began).max(0) / 1000);
         Some(Held { number: *number, began: from_millis(began), seconds })
@@ -52,7 +52,7 @@ fn last(meetings: &Meetings) -> [Option<Instant>; Aim::ALL.len()] {
 pub(super) fn touches(meetings: &Meetings) -> Vec<(Aim, Instant)> {
     let mut touches = Vec::new();
     for (number, meeting) in meetings {
-        for spoken in &meeting.spoken {
+        for spoken in meeting.spoken.read(*number) {
             let began = meeting.began.filter(|_| spoken.seconds > 0);
             let times = spoken.discussed.map(|(_, at)| at).into_iter().chain(began);
             touches.extend(spoken.aim.into_iter().flat_map(|aim| times.clone().map(move |at| (aim, from_millis(at)))));
@@ -66,7 +66,7 @@ pub(super) fn touches(meetings: &Meetings) -> Vec<(Aim, Instant)> {
 /// What a point serves that was born before that meeting: most likely in the one before.
 fn aim_of(meetings: &Meetings, point: &PointId, before: MeetingNumber) -> Option<Aim> {
     let earlier = meetings.range(..before).rev();
-    earlier.flat_map(|(_, meeting)| &meeting.spoken).find(|spoken| spoken.id.as_ref() == Some(point))?.aim
+    earlier.flat_map(|(born, meeting)| meeting.spoken.read(*born)).find(|spoken| spoken.id.as_ref() == Some(point))?.aim
 }
 
 /// What was talked about in these meetings, for how long. A point that was born earlier lends its aim to the meeting that
@@ -81,7 +81,7 @@ fn stretches(meetings: &Meetings, recent: &[MeetingNumber]) -> Vec<Stretch> {
     let is_recent = |number: MeetingNumber| recent.binary_search(&number).is_ok();
     let mut stretches = Vec::new();
     for (born, meeting) in meetings {
-        for spoken in &meeting.spoken {
+        for spoken in meeting.spoken.read(*born) {
             let mut measured = |meeting, seconds| {
                 stretches.push(Stretch { meeting, aim: spoken.aim, time: Time::Measured(seconds) });
             };

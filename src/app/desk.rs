@@ -320,8 +320,8 @@ impl Desk {
     fn hear_of_thread(&self, id: RelationshipId, value: &Value) -> bool {
         let mut threads = self.threads.borrow_mut();
         match (threads.get_mut(&id), written::read_json(value)) {
-            (Some(thread), Ok(mine)) if thread.mine != mine => {
-                thread.mine = mine;
+            (Some(thread), Ok(mine)) if *thread.mine != mine => {
+                *thread.mine = mine;
                 true
             }
             (None, Ok(_)) => {

@@ -1,12 +1,10 @@
 //! Experiments: a change that either asked for, tried by both for a few meetings, and then kept or dropped.
 
-use std::collections::BTreeMap;
-
 use super::{Desk, News};
 use crate::document::{AboutDocument, Update};
 use crate::domain::experiment::{Averages, EXPERIMENT_MEETINGS};
 use crate::domain::{Experiment, ExperimentId, MeetingNumber, PersonId, Phase, RelationshipId, Verdict};
-use crate::store::{DocumentName, MeetingDigest, Thread};
+use crate::store::{DocumentName, History, Thread};
 
 /// An experiment, as a page shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,11 +75,7 @@ impl Desk {
     }
 }
 
-pub(super) fn experiments(
-    thread: &Thread,
-    history: &BTreeMap<MeetingNumber, MeetingDigest>,
-    current: MeetingNumber,
-) -> Vec<ExperimentView> {
+pub(super) fn experiments(thread: &Thread, history: &History, current: MeetingNumber) -> Vec<ExperimentView> {
     let view = |experiment: Experiment| {
         let held = |number: &&MeetingNumber| history.get(number).is_some_and(|one| one.closed && one.began.is_some());
         let averages = |numbers: Vec<&MeetingNumber>| {

@@ -1,12 +1,10 @@
 //! What stands on top of a meeting: what came of the last one, until it is taken note of.
 
-use std::collections::BTreeMap;
-
 use super::closing::last_held;
 use super::{Desk, News};
 use crate::domain::order::put_in_order;
 use crate::domain::{ActionItem, ActionState, Heard, Meeting, MeetingNumber, RelationshipId, Retro, Theirs};
-use crate::store::{MeetingDigest, Thread};
+use crate::store::{History, Thread};
 
 /// What stands on top of a meeting until it is acknowledged.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -77,7 +75,7 @@ impl Desk {
 pub(super) fn from_last(
     thread: &Thread,
     meetings: &[Meeting],
-    history: &BTreeMap<MeetingNumber, MeetingDigest>,
+    history: &History,
     closing: Option<MeetingNumber>,
 ) -> FromLast {
     let current = thread.current();

@@ -99,7 +99,7 @@ impl Desk {
         let Some(kept) = threads.get_mut(id) else { return };
         let entropy = &*self.ports.entropy;
         let sheet = sheets.entry(id.clone()).or_insert_with(|| Thread::new(id.clone(), kept.mine.clone(), entropy));
-        (sheet.mine, sheet.digest) = (kept.mine.clone(), kept.digest.clone());
+        (*sheet.mine, *sheet.digest) = ((*kept.mine).clone(), (*kept.digest).clone());
         sheet.absorb(kept, entropy);
     }
 }

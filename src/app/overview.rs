@@ -88,7 +88,8 @@ impl Desk {
         past.map(entry).collect()
     }
 
-    fn overview(&self, id: &RelationshipId) -> Option<PersonOverview> {
+    /// Someone in short; none if they are not known.
+    pub fn overview(&self, id: &RelationshipId) -> Option<PersonOverview> {
         let view = self.thread(id)?;
         let local = self.ports.clock.local();
         let last_met = self.last_held(id).map(|at| at.with_timezone(local.offset()));
@@ -117,8 +118,8 @@ impl Desk {
 
     fn last_held(&self, id: &RelationshipId) -> Option<crate::domain::Instant> {
         let began = |thread: &Thread| {
-            let closed = |(_, meeting): &(MeetingNumber, crate::store::MeetingDigest)| meeting.closed;
-            thread.history().into_iter().filter(closed).filter_map(|(_, meeting)| meeting.began).max()
+            let history = thread.history();
+            history.values().filter(|meeting| meeting.closed).filter_map(|meeting| meeting.began).max()
         };
         self.threads.borrow().get(id).and_then(began).map(from_millis)
     }

@@ -3,6 +3,7 @@
 
 use core::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::rc::Rc;
 
 use super::Desk;
 use super::search_entries::{of_about, of_meeting, of_notes};
@@ -25,7 +26,7 @@ pub(super) struct Searching {
     /// The states of the documents that the entries of a source were made from.
     made_from: BTreeMap<Source, Vec<Option<State>>>,
     /// By whose ids mine and theirs were told apart.
-    people: BTreeMap<RelationshipId, SamePerson>,
+    people: BTreeMap<RelationshipId, Rc<SamePerson>>,
     unread: VecDeque<(RelationshipId, BTreeSet<MeetingNumber>)>,
     read: VecDeque<(Thread, VecDeque<MeetingNumber>)>,
     taken_in: usize,

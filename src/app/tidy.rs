@@ -79,12 +79,15 @@ impl Desk {
         if self.unsaved() > 0 {
             return Ok(());
         }
-        let fresh = self.threads.borrow().get(id).map(|thread| (Digest::of(thread, keys), thread.digest.clone()));
-        let Some((digest, _)) = fresh.filter(|(digest, before)| digest != before) else { return Ok(()) };
+        let threads = self.threads.borrow();
+        let fresh = threads.get(id).map(|thread| (Digest::of(thread, keys), &*thread.digest));
+        let fresh = fresh.filter(|(digest, before)| digest != *before).map(|(digest, _)| digest);
+        drop(threads);
+        let Some(digest) = fresh else { return Ok(()) };
         let entry = Entries::from([(Key::Digest(id.clone()).text(), written::write_json(&digest))]);
         self.ports.storage.set(&entry).await?;
         if let Some(thread) = self.threads.borrow_mut().get_mut(id) {
-            thread.digest = digest;
+            *thread.digest = digest;
         }
         Ok(())
     }

@@ -141,7 +141,7 @@ impl AboutDocument {
     ///
     /// # Errors
     /// If the bytes cannot be read.
-    pub fn merge(&mut self, update: &Update) -> Result<Option<Update>, Unreadable> {
+    pub fn merge(&mut self, update: &Update) -> Result<bool, Unreadable> {
         self.0.merge(update)
     }
 }

@@ -1,10 +1,13 @@
 //! One meeting and all that was born in it: points, promises, and what was talked about when.
 
+use std::rc::Rc;
+
 use yrs::{Any, GetString, Map, MapPrelim, MapRef, Out, ReadTxn, TextPrelim, Transaction, TransactionMut, WriteTxn};
 
 use super::leaving::{FADED, read_fading};
 use super::planned::{self, MEETING};
 use super::shape::{flag, instant, integer, maps, millis, put, put_or_remove, rewrite, text};
+use super::tracked::{Kept, Tracked};
 use super::{Mergeable, State, Update};
 use crate::domain::order::put_in_order;
 use crate::domain::time::from_millis;
@@ -75,13 +78,14 @@ pub enum ActionEdit {
 #[derive(Debug)]
 pub struct MeetingDocument {
     number: MeetingNumber,
-    pub(super) below: Mergeable,
+    pub(super) below: Tracked<Mergeable>,
+    seen: Kept<1, Meeting>,
 }
 
 impl MeetingDocument {
     /// An empty one; `session` as in [`Mergeable::new`].
     pub fn new(number: MeetingNumber, session: u64) -> Self {
-        Self { number, below: Mergeable::new(session) }
+        Self { number, below: Tracked::new(Mergeable::new(session)), seen: Kept::default() }
     }
 
     /// Begins the meeting, unless it has begun. A length that was planned for this one alone stays.
@@ -191,12 +195,14 @@ impl MeetingDocument {
 
     /// The meeting as it stands: its points in the agenda's order, its promises as they were made. What a newer or a
     /// foreign writer left in it that is not understood is passed over.
-    pub fn view(&self) -> Meeting {
-        // The maps of a document have an order of their own, which is another in every copy.
-        let mut meeting = self.unordered();
-        agenda::sort(&mut meeting.points);
-        put_in_order(&mut meeting.actions, |a, b| (a.added, &a.id) < (b.added, &b.id));
-        meeting
+    pub fn view(&self) -> Rc<Meeting> {
+        self.seen.get([self.below.stamp()], || {
+            // The maps of a document have an order of their own, which is another in every copy.
+            let mut meeting = self.unordered();
+            agenda::sort(&mut meeting.points);
+            put_in_order(&mut meeting.actions, |a, b| (a.added, &a.id) < (b.added, &b.id));
+            meeting
+        })
     }
 
     fn unordered(&self) -> Meeting {

@@ -81,15 +81,27 @@ impl Mergeable {
         Self { doc: Doc::with_options(options) }
     }
 
+    /// Merges a change; says whether anything in it was new.
+    ///
+    /// # Errors
+    /// If the bytes cannot be read; the document is as it was.
+    pub fn merge(&mut self, update: &Update) -> Result<bool, Unreadable> {
+        self.apply(update, Self::has_changed)
+    }
+
     /// Merges a change; gives back what was new in it, or none if all was known.
     ///
     /// # Errors
     /// If the bytes cannot be read; the document is as it was.
-    pub fn merge(&mut self, update: &Update) -> Result<Option<Update>, Unreadable> {
+    pub fn merge_for_news(&mut self, update: &Update) -> Result<Option<Update>, Unreadable> {
+        self.apply(update, Self::changed)
+    }
+
+    fn apply<T>(&mut self, update: &Update, then: impl FnOnce(&TransactionMut<'_>) -> T) -> Result<T, Unreadable> {
         let decoded = yrs::Update::decode_v2(update.as_bytes()).map_err(|_| Unreadable)?;
         let mut txn = self.doc.transact_mut();
         txn.apply_update(decoded).map_err(|_| Unreadable)?;
-        Ok(Self::changed(&txn))
+        Ok(then(&txn))
     }
 
     /// Edits the document in one step; gives back the change, or none if the step changed nothing.
@@ -136,7 +148,10 @@ impl Mergeable {
     }
 
     fn changed(txn: &TransactionMut<'_>) -> Option<Update> {
-        let same = txn.delete_set().is_empty() && txn.after_state() == txn.before_state();
-        (!same).then(|| Update(txn.encode_update_v2()))
+        Self::has_changed(txn).then(|| Update(txn.encode_update_v2()))
+    }
+
+    fn has_changed(txn: &TransactionMut<'_>) -> bool {
+        !txn.delete_set().is_empty() || txn.after_state() != txn.before_state()
     }
 }

@@ -236,10 +236,10 @@ mod tests {
         assert_eq!(found.back, [Entry::point("b")]);
         assert_eq!(found.changed, [Entry::point("a")]);
         assert_eq!(found.added, [Entry::point("c")]);
-        let (mut after, same) = (now.view(), now.mergeable().bring_back(then.mergeable(), |_| false));
+        let (mut after, same) = ((*now.view()).clone(), now.mergeable().bring_back(then.mergeable(), |_| false));
         assert_eq!(same, (None, Differences { added: vec![Entry::point("c")], ..Differences::default() }));
         after.points.retain(|point| point.id.as_str() != "c");
-        assert_eq!(after, told);
+        assert_eq!(after, *told);
         now.mergeable().bring_back(then.mergeable(), Entry::is_point);
         assert_eq!(now.view(), told);
     }
@@ -254,7 +254,7 @@ mod tests {
         other.add_point(&point("d", "theirs"));
         let (update, _) = now.mergeable().bring_back(then.mergeable(), |_| true);
         other.mergeable().merge(&update.expect("a change")).expect("our own");
-        let titles: Vec<_> = other.view().points.into_iter().map(|point| point.title).collect();
+        let titles: Vec<_> = other.view().points.iter().map(|point| point.title.clone()).collect();
         assert_eq!(titles, ["one", "theirs"]);
     }
 

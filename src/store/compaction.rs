@@ -2,8 +2,9 @@
 //! the keys that were read removed. Two pages that do it at once leave two snapshots, and loading merges both.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
-use super::{DocumentName, Form, Key, MeetingDigest, Shelf, Thread, written};
+use super::{DocumentName, Form, History, Key, MeetingDigest, Shelf, Thread, written};
 use crate::document::Update;
 use crate::domain::MeetingNumber;
 use crate::domain::order::gathered;
@@ -20,7 +21,7 @@ pub struct Replacement {
     entries: Entries,
     documents: BTreeMap<DocumentName, Replaced>,
     /// What the meetings amount to that have no loose parts any more.
-    bound: BTreeMap<MeetingNumber, MeetingDigest>,
+    bound: History,
 }
 
 impl Replacement {
@@ -93,7 +94,7 @@ pub fn bind(thread: &mut Thread, block: u32, meetings: &[MeetingNumber], entropy
             volume.insert(name.text(), written::encode(&whole));
             let replaced = Replaced { parts, by: key.clone(), whole, session: entropy.session() };
             replacement.documents.insert(name, replaced);
-            replacement.bound.insert(*number, MeetingDigest::bound(thread, *number));
+            replacement.bound.insert(*number, Rc::new(MeetingDigest::bound(thread, *number)));
         }
         if !volume.is_empty() {
             replacement.entries.insert(key, written::write_json(&volume));

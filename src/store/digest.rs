@@ -2,11 +2,13 @@
 //! names what it was made from, and a document with anything newer is read itself.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::listing::ThreadKeys;
+use super::spoken::{Spoken, SpokenList};
 use super::{Key, Thread};
 use crate::document::State;
 use crate::domain::order::{gathered, put_in_order};
@@ -17,7 +19,7 @@ use crate::domain::{
 
 /// What a digest says, in which form: to be raised with every change of either, so that none made by older code is
 /// taken for one of ours.
-pub const FORM: u32 = 4;
+pub const FORM: u32 = 5;
 
 /// The digest of a thread.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -29,8 +31,11 @@ pub struct Digest {
     pub people: u32,
     /// The fingerprint of each block's volumes.
     pub volumes: BTreeMap<u32, u32>,
-    pub meetings: BTreeMap<MeetingNumber, MeetingDigest>,
+    pub meetings: History,
 }
+
+/// What each meeting amounts to.
+pub type History = BTreeMap<MeetingNumber, Rc<MeetingDigest>>;
 
 /// What one meeting amounts to.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -41,6 +46,9 @@ pub struct MeetingDigest {
     /// Something in it still waits: it must be read on opening.
     #[serde(rename = "o", default, skip_serializing_if = "is_false")]
     pub open: bool,
+    /// Nothing of it is in a volume: its loose parts are all that there is.
+    #[serde(rename = "m", default, skip_serializing_if = "is_false")]
+    pub apart: bool,
     #[serde(rename = "c", default, skip_serializing_if = "is_false")]
     pub closed: bool,
     /// When it began and ended, in milliseconds since 1970.
@@ -49,8 +57,8 @@ pub struct MeetingDigest {
     #[serde(rename = "e", default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<i64>,
     /// The points born in it that were talked about, or may have been in a later meeting.
-    #[serde(rename = "d", default, skip_serializing_if = "Vec::is_empty")]
-    pub spoken: Vec<Spoken>,
+    #[serde(rename = "d", default, skip_serializing_if = "SpokenList::is_empty")]
+    pub spoken: SpokenList,
     /// Seconds spent in it on points that were born earlier.
     #[serde(rename = "x", default, skip_serializing_if = "Vec::is_empty")]
     pub elsewhere: Vec<(PointId, i64)>,
@@ -109,28 +117,6 @@ pub struct MeetingDigest {
     pub fades: Option<NaiveDate>,
 }
 
-/// A point that was or may have been talked about.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Spoken {
-    /// Its name, where another meeting may speak of it: it was not settled in the one that it was born in.
-    #[serde(rename = "p", default, skip_serializing_if = "Option::is_none")]
-    pub id: Option<PointId>,
-    #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
-    pub aim: Option<Aim>,
-    /// Seconds spent on it in the meeting that it was born in.
-    #[serde(rename = "s", default, skip_serializing_if = "is_zero")]
-    pub seconds: i64,
-    /// Minutes that it was given.
-    #[serde(rename = "n", default)]
-    pub minutes: u32,
-    /// Whether the point was mine.
-    #[serde(rename = "m", default, skip_serializing_if = "is_false")]
-    pub mine: bool,
-    /// Where and when (in milliseconds since 1970) it was discussed, if it was.
-    #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
-    pub discussed: Option<(MeetingNumber, i64)>,
-}
-
 /// A question of the bank as a point.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AskedPoint {
@@ -173,7 +159,7 @@ impl MeetingDigest {
         let mut spent = meeting.ended.map(|ended| timer::spent(meeting, ended)).unwrap_or_default();
         let spoken =
             meeting.points.iter().filter_map(|point| spoken(point, meeting.number, spent.remove(&point.id), me));
-        let spoken = spoken.collect();
+        let spoken = SpokenList::of(meeting.number, spoken);
         let wish = retro.as_ref().is_some_and(|retro| !retro.answer.change.is_empty() && !retro.acknowledged);
         Self {
             made_from,
@@ -201,6 +187,7 @@ impl MeetingDigest {
             off: meeting.off_the_record,
             fades: meeting.points.iter().filter_map(|point| first_day(point.fades?, meeting.number)).min(),
             state: None,
+            apart: false,
         }
     }
 
@@ -299,6 +286,12 @@ impl Digest {
         self.volumes.get(&block) == Some(&keys.volume_fingerprint(block))
     }
 
+    /// Whether the loose parts of a meeting are all that there is of it. One that the digest knows nothing of is in no
+    /// volume that it knows.
+    pub fn is_apart(&self, keys: &ThreadKeys, meeting: MeetingNumber) -> bool {
+        self.knows_block(keys, Key::block_of(meeting)) && self.meetings.get(&meeting).is_none_or(|known| known.apart)
+    }
+
     /// The meetings that must be read on opening: those with anything newer than the digest, those where something
     /// waits, and the last two, which are the likeliest to be edited.
     pub fn to_read(&self, keys: &ThreadKeys) -> BTreeSet<MeetingNumber> {
@@ -306,7 +299,7 @@ impl Digest {
         let all: BTreeSet<_> = gathered(loose.iter().chain(self.meetings.keys()).copied());
         let last: BTreeSet<_> = gathered(all.iter().rev().take(2).copied());
         let must_read = |number: &MeetingNumber| {
-            let stale = |digest: &MeetingDigest| digest.open || digest.made_from != keys.loose_fingerprint(*number);
+            let stale = |digest: &Rc<MeetingDigest>| digest.open || digest.made_from != keys.loose_fingerprint(*number);
             last.contains(number) || self.meetings.get(number).is_none_or(stale)
         };
         gathered(all.into_iter().filter(must_read))
@@ -316,16 +309,17 @@ impl Digest {
     /// the thread has not merged is left out of the fingerprint, so the digest cannot claim to know it.
     pub fn of(thread: &Thread, keys: &ThreadKeys) -> Self {
         let merged = thread.all_merged();
+        let known = |block: u32| keys.volumes_of_block(block).all(|key| thread.knows_volume(key));
         let mut meetings = thread.digest.meetings.clone();
         for meeting in thread.meetings() {
             let parts = keys.loose_parts(meeting.number).filter(|key| merged.contains(*key));
             let made_from = ThreadKeys::fingerprint(parts);
             let digest = MeetingDigest::of(thread, &meeting, made_from);
             let state = thread.meeting_state(meeting.number);
-            meetings.insert(meeting.number, MeetingDigest { state, ..digest });
+            let apart = known(Key::block_of(meeting.number)) && !thread.is_in_volume(meeting.number);
+            meetings.insert(meeting.number, Rc::new(MeetingDigest { state, apart, ..digest }));
         }
-        let known = |block: &u32| keys.volumes_of_block(*block).all(|key| thread.knows_volume(key));
-        let blocks = keys.blocks().into_iter().filter(known);
+        let blocks = keys.blocks().into_iter().filter(|block| known(*block));
         Self {
             form: FORM,
             people: people(thread),
@@ -338,7 +332,7 @@ impl Digest {
     pub fn quiet(&self, keys: &ThreadKeys, before: MeetingNumber) -> BTreeMap<u32, Vec<MeetingNumber>> {
         let mut blocks: BTreeMap<u32, Vec<_>> = BTreeMap::new();
         for number in keys.loose_meetings() {
-            if number < before && self.meetings.get(&number).is_some_and(MeetingDigest::is_quiet) {
+            if number < before && self.meetings.get(&number).is_some_and(|meeting| meeting.is_quiet()) {
                 blocks.entry(Key::block_of(number)).or_default().push(number);
             }
         }

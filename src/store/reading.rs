@@ -118,7 +118,7 @@ fn open_frame(
     let mut thread = Thread::new(id.clone(), mine, entropy);
     // A digest that is damaged or of another form is no loss: everything is read instead, and it is made again.
     let digest = frame.get(&Key::Digest(id.clone()).text());
-    thread.digest = digest
+    *thread.digest = digest
         .and_then(|value| written::read_json::<Digest>(value).ok())
         .and_then(Digest::if_of_this_form)
         .unwrap_or_default();
@@ -126,7 +126,7 @@ fn open_frame(
         merge_loose(&mut thread, name, keys, frame, entropy, faults);
     }
     if !thread.digest.knows_people(&thread) {
-        thread.digest = Digest::default();
+        *thread.digest = Digest::default();
     }
     Some(thread)
 }
@@ -138,22 +138,29 @@ pub(super) struct Plan {
     blocks: BTreeSet<u32>,
     /// Meetings of other blocks.
     meetings: BTreeSet<MeetingNumber>,
+    /// Blocks in whose volumes something of those is.
+    bound: BTreeSet<u32>,
 }
 
 impl Plan {
     fn of(digest: &Digest, keys: &ThreadKeys, depth: Depth) -> Self {
         match depth {
-            Depth::Open => Self {
-                blocks: gathered(keys.blocks().into_iter().filter(|block| !digest.knows_block(keys, *block))),
-                meetings: digest.to_read(keys),
-            },
-            Depth::All => Self { blocks: keys.blocks(), meetings: keys.loose_meetings() },
+            Depth::Open => {
+                let meetings = digest.to_read(keys);
+                let bound = meetings.iter().filter(|number| !digest.is_apart(keys, **number));
+                Self {
+                    blocks: gathered(keys.blocks().into_iter().filter(|block| !digest.knows_block(keys, *block))),
+                    bound: gathered(bound.map(|number| Key::block_of(*number))),
+                    meetings,
+                }
+            }
+            Depth::All => Self { blocks: keys.blocks(), meetings: keys.loose_meetings(), bound: BTreeSet::new() },
         }
     }
 
     /// These meetings, and nothing else.
     pub(super) fn of_meetings(meetings: BTreeSet<MeetingNumber>) -> Self {
-        Self { blocks: BTreeSet::new(), meetings }
+        Self { blocks: BTreeSet::new(), bound: gathered(meetings.iter().copied().map(Key::block_of)), meetings }
     }
 
     fn takes(&self, meeting: MeetingNumber) -> bool {
@@ -161,7 +168,7 @@ impl Plan {
     }
 
     fn reads_block(&self, block: u32) -> bool {
-        self.blocks.contains(&block) || self.meetings.iter().any(|number| Key::block_of(*number) == block)
+        self.blocks.contains(&block) || self.bound.contains(&block)
     }
 
     pub(super) fn keys(&self, keys: &ThreadKeys) -> BTreeSet<String> {

@@ -1,9 +1,11 @@
 //! One relationship as it was read: its documents in memory, and the keys that they were merged from.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::compaction::Replaced;
-use super::{Digest, DocumentName, MeetingDigest, Mine};
+use super::{Digest, DocumentName, History, Key, MeetingDigest, Mine};
+use crate::document::tracked::{Kept, Tracked};
 use crate::document::{
     AboutDocument, MeetingDocument, Mergeable, NotesDocument, OwnMeetingDocument, State, Unreadable, Update,
 };
@@ -19,14 +21,25 @@ const MOST_AWAY: usize = 200;
 /// A shelf of small documents, as far as they are loaded.
 pub struct Thread {
     pub id: RelationshipId,
-    pub mine: Mine,
-    pub digest: Digest,
-    pub(super) about: AboutDocument,
+    pub mine: Tracked<Mine>,
+    pub digest: Tracked<Digest>,
+    pub(super) about: Tracked<AboutDocument>,
     notes: NotesDocument,
-    pub(super) meetings: BTreeMap<MeetingNumber, MeetingDocument>,
-    pub(super) own: BTreeMap<MeetingNumber, OwnMeetingDocument>,
+    pub(super) meetings: Tracked<BTreeMap<MeetingNumber, MeetingDocument>>,
+    pub(super) own: Tracked<BTreeMap<MeetingNumber, OwnMeetingDocument>>,
     merged: BTreeMap<DocumentName, BTreeSet<String>>,
     volumes: BTreeSet<String>,
+    made: Made,
+}
+
+/// What is asked for many times between two changes.
+#[derive(Default)]
+struct Made {
+    relationship: Kept<2, Relationship>,
+    same_person: Kept<2, SamePerson>,
+    meetings: Kept<3, BTreeMap<MeetingNumber, Rc<Meeting>>>,
+    current: Kept<4, MeetingNumber>,
+    history: Kept<5, History>,
 }
 
 impl Thread {
@@ -34,25 +47,29 @@ impl Thread {
     pub fn new(id: RelationshipId, mine: Mine, entropy: &dyn Entropy) -> Self {
         Self {
             id,
-            mine,
-            digest: Digest::default(),
-            about: AboutDocument::new(entropy.session()),
+            mine: Tracked::new(mine),
+            digest: Tracked::new(Digest::default()),
+            about: Tracked::new(AboutDocument::new(entropy.session())),
             notes: NotesDocument::new(entropy.session()),
-            meetings: BTreeMap::new(),
-            own: BTreeMap::new(),
+            meetings: Tracked::new(BTreeMap::new()),
+            own: Tracked::new(BTreeMap::new()),
             merged: BTreeMap::new(),
             volumes: BTreeSet::new(),
+            made: Made::default(),
         }
     }
 
     /// Who they are, as I see it.
     pub fn relationship(&self) -> Relationship {
-        let mut relationship = self.about.view(&self.id, &self.mine.me, &self.mine.counterpart, self.mine.archived);
-        let same = self.same_person();
-        for person in [&mut relationship.me, &mut relationship.counterpart] {
-            person.id = same.stands_for(&person.id);
-        }
-        relationship
+        let make = || {
+            let mut relationship = self.about.view(&self.id, &self.mine.me, &self.mine.counterpart, self.mine.archived);
+            let same = self.same_person();
+            for person in [&mut relationship.me, &mut relationship.counterpart] {
+                person.id = same.stands_for(&person.id);
+            }
+            relationship
+        };
+        (*self.made.relationship.get([self.mine.stamp(), self.about.stamp()], make)).clone()
     }
 
     /// From when on the two have known each other here.
@@ -72,31 +89,44 @@ impl Thread {
     }
 
     /// Which ids stand for the same person.
-    pub fn same_person(&self) -> SamePerson {
-        SamePerson::new(self.about.ties(), &self.mine.me, &self.mine.counterpart)
+    pub fn same_person(&self) -> Rc<SamePerson> {
+        let make = || SamePerson::new(self.about.ties(), &self.mine.me, &self.mine.counterpart);
+        self.made.same_person.get([self.mine.stamp(), self.about.stamp()], make)
     }
 
     /// The meeting that is prepared or live: the one after the last that was closed. Open points of a closed one are
     /// carried over by staying open.
     pub fn current(&self) -> MeetingNumber {
-        let loaded = self.meetings.iter().map(|(number, document)| (*number, document.view().closed));
-        let known = self.digest.meetings.iter().map(|(number, digest)| (*number, digest.closed));
-        // A loaded document says more than its digest, so it comes second and wins.
-        let all: BTreeMap<_, _> = gathered(known.chain(loaded));
-        let last_closed = all.iter().rev().find(|(_, closed)| **closed).map(|(number, _)| number.next());
-        last_closed.unwrap_or(MeetingNumber::FIRST)
+        let make = || {
+            let (loaded, known) = (self.loaded_meetings(), &self.digest.meetings);
+            let loaded_closed = loaded.values().rev().find(|meeting| meeting.closed).map(|meeting| meeting.number);
+            // A loaded document says more than its digest.
+            let is_closed =
+                |(number, digest): &(&MeetingNumber, &Rc<MeetingDigest>)| digest.closed && !loaded.contains_key(number);
+            let known_closed = known.iter().rev().find(is_closed).map(|(number, _)| *number);
+            loaded_closed.max(known_closed).map_or(MeetingNumber::FIRST, MeetingNumber::next)
+        };
+        let stamps = [self.mine.stamp(), self.about.stamp(), self.meetings.stamp(), self.digest.stamp()];
+        *self.made.current.get(stamps, make)
+    }
+
+    fn loaded_meetings(&self) -> Rc<BTreeMap<MeetingNumber, Rc<Meeting>>> {
+        let make = || {
+            let same = self.same_person();
+            gathered(self.meetings.iter().map(|(number, document)| (*number, seen(document, &same))))
+        };
+        self.made.meetings.get([self.mine.stamp(), self.about.stamp(), self.meetings.stamp()], make)
     }
 
     /// The loaded meetings, oldest first.
     pub fn meetings(&self) -> Vec<Meeting> {
-        let same = self.same_person();
-        self.meetings.values().map(|document| seen(document, &same)).collect()
+        self.loaded_meetings().values().map(|meeting| (**meeting).clone()).collect()
     }
 
     /// A loaded meeting, or an empty one if nothing was written about it yet.
     pub fn meeting(&self, number: MeetingNumber) -> Meeting {
-        let document = self.meetings.get(&number);
-        document.map_or_else(|| MeetingDocument::new(number, 0).view(), |document| seen(document, &self.same_person()))
+        let document = self.meetings.get(&number).map(|document| seen(document, &self.same_person()));
+        document.map_or_else(|| Meeting::empty(number), |meeting| (*meeting).clone())
     }
 
     /// The length in minutes that was planned for a loaded meeting, if it is another than the usual one.
@@ -130,20 +160,24 @@ impl Thread {
     }
 
     /// What each meeting amounts to: from its document where that is loaded, else from the digest.
-    pub fn history(&self) -> BTreeMap<MeetingNumber, MeetingDigest> {
-        let mut history = self.digest.meetings.clone();
-        for meeting in self.meetings() {
-            history.insert(meeting.number, MeetingDigest::of(self, &meeting, 0));
-        }
-        history
+    pub fn history(&self) -> Rc<History> {
+        let make = || {
+            let mut history = self.digest.meetings.clone();
+            for (number, meeting) in &*self.loaded_meetings() {
+                history.insert(*number, Rc::new(MeetingDigest::of(self, meeting, 0)));
+            }
+            history
+        };
+        let (mine, about, digest) = (self.mine.stamp(), self.about.stamp(), self.digest.stamp());
+        self.made.history.get([mine, about, digest, self.meetings.stamp(), self.own.stamp()], make)
     }
 
     /// When the meetings that were held since an instant began and ended, in milliseconds since 1970.
     pub fn held_since(&self, since: i64) -> Vec<(i64, Option<i64>)> {
         let is_recent = |began: &Option<i64>| began.is_none_or(|began| began >= since);
         let millis = |at: Option<Instant>| at.map(|at| at.timestamp_millis());
-        // Newest first, so that no document is looked into that is older.
-        let loaded = self.meetings.values().rev().map(MeetingDocument::view);
+        let loaded = self.loaded_meetings();
+        let loaded = loaded.values().rev();
         let loaded = loaded.map(|one| (millis(one.started), millis(one.ended), one.closed));
         let known = self.digest.meetings.iter().filter(|(number, _)| !self.meetings.contains_key(*number));
         let known = known.map(|(_, digest)| (digest.began, digest.ended, digest.closed));
@@ -217,14 +251,21 @@ impl Thread {
         update: &Update,
         entropy: &dyn Entropy,
     ) -> Result<bool, Unreadable> {
-        let news = self.document(name, entropy).merge(update)?;
+        let is_news = self.document(name, entropy).merge(update)?;
         self.merged.entry(name).or_default().insert(key.into());
-        Ok(news.is_some())
+        Ok(is_news)
     }
 
     /// The keys that a document was merged from: what a snapshot of it stands for.
     pub fn merged_from(&self, name: DocumentName) -> BTreeSet<String> {
         self.merged.get(&name).cloned().unwrap_or_default()
+    }
+
+    /// Whether anything that was merged into a meeting came out of a volume.
+    pub fn is_in_volume(&self, meeting: MeetingNumber) -> bool {
+        let names = [DocumentName::Meeting(meeting), DocumentName::OwnMeeting(meeting)];
+        let keys = names.iter().filter_map(|name| self.merged.get(name)).flatten();
+        keys.into_iter().any(|key| matches!(Key::parse(key), Some(Key::Volume { .. })))
     }
 
     /// All keys that were merged into anything here.
@@ -268,7 +309,7 @@ impl Thread {
 
     /// A thread that knows who the two are, and nothing else: to read meetings into that are not to stay open.
     pub fn without_meetings(&mut self, entropy: &dyn Entropy) -> Self {
-        let mut bare = Self::new(self.id.clone(), self.mine.clone(), entropy);
+        let mut bare = Self::new(self.id.clone(), (*self.mine).clone(), entropy);
         // Our own document can always be read back.
         let _ = bare.about.merge(&self.about.mergeable().whole());
         bare
@@ -317,8 +358,10 @@ impl Thread {
 }
 
 /// A meeting with everyone in it under the id that stands for them.
-fn seen(document: &MeetingDocument, same: &SamePerson) -> Meeting {
+fn seen(document: &MeetingDocument, same: &SamePerson) -> Rc<Meeting> {
     let mut meeting = document.view();
-    same.rename(&mut meeting);
+    if !same.pairs().is_empty() {
+        same.rename(Rc::make_mut(&mut meeting));
+    }
     meeting
 }

@@ -21,6 +21,7 @@ mod hand_over_items;
 mod hand_over_pack;
 mod history;
 mod history_edit;
+mod history_empty;
 mod history_meeting;
 mod history_search;
 mod history_timeline;

@@ -65,6 +65,23 @@ test("a promise, the times and my answer are put right", async () => {
   await saved(page);
 });
 
+test("all that was written in a meeting is spelt out, deleted and brought back", async () => {
+  const page = await history();
+  await click(page, "button", "Delete what was written");
+  await says(page, "dialog .spelt-out", "1 point 1 action Your answer");
+  await fitsItsWidth(page);
+  await isAccessible(page);
+  await click(page, "button", "Delete what was written");
+  assert.ok(await isGone(page, "button", "Edit: The move"));
+  assert.ok(await isGone(page, "button", "Edit: Order the boxes"));
+  await says(page, '.notice[role="status"]', "Deleted.");
+  await saved(page);
+  await click(page, "button", "Undo");
+  await named(page, "button", "Edit: The move");
+  await named(page, "button", "Edit: Order the boxes");
+  await saved(page);
+});
+
 test("the timeline and its dialogs are accessible and fit 320 pixels", async () => {
   const page = await history({ width: 320, height: 800 });
   await fitsItsWidth(page);

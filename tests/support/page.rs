@@ -173,7 +173,7 @@ impl Page {
         let digest = Digest::of(&self.thread.borrow(), &keys);
         let entry = Entries::from([(Key::Digest(ana()).text(), written::write_json(&digest))]);
         self.storage.set(&entry).await?;
-        self.thread.borrow_mut().digest = digest;
+        *self.thread.borrow_mut().digest = digest;
         Ok(())
     }
 

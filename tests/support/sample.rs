@@ -84,7 +84,7 @@ pub fn entries(plan: Plan) -> Entries {
 fn stored(told: Told, seed: u64) -> Entries {
     let (mut thread, entropy) = (told.thread, Drawn::new(seed ^ 0x5eed));
     let id = thread.id.clone();
-    let mut loose = Entries::from([(Key::Mine(id.clone()).text(), written::write_json(&thread.mine))]);
+    let mut loose = Entries::from([(Key::Mine(id.clone()).text(), written::write_json(&*thread.mine))]);
     if let Some(pair) = &told.pair {
         loose.insert(Key::Pair(id.clone()).text(), written::write_json(pair));
     }

@@ -56,11 +56,10 @@ impl Waiting {
         let points = meetings.iter().flat_map(|meeting| &meeting.points);
         let actions = meetings.iter().flat_map(|meeting| &meeting.actions);
         let wishes = thread.retros().into_iter().filter(|retro| !retro.answer.change.is_empty() && !retro.acknowledged);
-        let mut history = thread.history();
-        for digest in history.values_mut() {
-            // They say what the digest was made from, and nothing about the meeting.
-            (digest.made_from, digest.state) = (0, None);
-        }
+        // Fingerprint, place and state say what the digest was made from, and nothing about the meeting.
+        let bare = |digest: &MeetingDigest| MeetingDigest { made_from: 0, apart: false, state: None, ..digest.clone() };
+        let mut history: BTreeMap<_, _> =
+            thread.history().iter().map(|(number, digest)| (*number, bare(digest))).collect();
         history.retain(|_, digest| *digest != MeetingDigest::default());
         Self {
             current: thread.current(),
@@ -73,7 +72,7 @@ impl Waiting {
 }
 
 fn empty(number: MeetingNumber) -> Meeting {
-    duologue::document::MeetingDocument::new(number, 0).view()
+    Meeting::empty(number)
 }
 
 /// The documents are maps: their entries come in any order.

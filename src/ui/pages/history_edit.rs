@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::history::Page;
+use super::history_empty::empty_form;
 use crate::domain::person::MINUTES;
 use crate::domain::{
     ActionItem, ActionState, Aim, Answer, Meeting, MeetingNumber, PersonId, PointState, RelationshipId, Score,
@@ -27,6 +28,8 @@ pub enum Editing {
     Promise(RelationshipId, Box<ActionItem>),
     Times(RelationshipId, Box<Meeting>),
     Answer(RelationshipId, MeetingNumber, Box<Answer>),
+    /// All that was written in it is to be taken out.
+    Whole(RelationshipId, MeetingNumber),
 }
 
 /// Opens the meeting that it is about, so that it can be changed, and then the dialog.
@@ -61,6 +64,7 @@ pub fn edit_dialog(page: Page) -> AnyView {
         Editing::Promise(_, action) => action.text,
         Editing::Times(..) => t("correct-times"),
         Editing::Answer(..) => t("correct-answer"),
+        Editing::Whole(..) => t("empty-meeting"),
     });
     dialog(is_open, title, move || match page.editing.get_untracked() {
         Editing::Nothing => ().into_any(),
@@ -68,6 +72,7 @@ pub fn edit_dialog(page: Page) -> AnyView {
         Editing::Promise(with, action) => promise_form(page, with, *action),
         Editing::Times(with, meeting) => times_form(page, with, &meeting),
         Editing::Answer(with, number, answer) => answer_form(page, with, number, *answer),
+        Editing::Whole(with, number) => empty_form(page, with, number),
     })
 }
 
@@ -101,7 +106,7 @@ fn whose(page: Page, with: &RelationshipId) -> (Vec<PersonId>, Vec<String>) {
 }
 
 /// Says what was taken out, and from where, with a way back.
-fn say_removed(page: Page, with: &RelationshipId, put_back: impl Fn() + Send + Sync + 'static) {
+pub fn say_removed(page: Page, with: &RelationshipId, put_back: impl Fn() + Send + Sync + 'static) {
     let shared = page.session.desk().thread(with).is_some_and(|view| view.is_shared);
     page.session.say(t(if shared { "deleted-for-both" } else { "it-was-deleted" }), Some(Arc::new(put_back)));
     page.editing.set(Editing::Nothing);

@@ -255,8 +255,11 @@ fn corrections(told: &Told) -> AnyView {
         .then(|| button("button quiet", t("correct-times"), move || edit(page, with.clone(), number, times.clone())));
     let answer = (is_held && !told.view.is_sealed)
         .then(|| button("button quiet", t("correct-answer"), move || edit(page, id.clone(), number, answer.clone())));
+    let whole = Editing::Whole(told.id.clone(), number);
+    let with = told.id.clone();
+    let empty = button("button quiet", t("empty-meeting"), move || edit(page, with.clone(), number, whole.clone()));
     let sealed = told.view.is_sealed.then(|| view! { <p class="sub">{t("answer-stays")}</p> });
-    view! { <div class="button-row">{times}{answer}{save}</div>{sealed} }.into_any()
+    view! { <div class="button-row">{times}{answer}{save}{empty}</div>{sealed} }.into_any()
 }
 
 /// Lines under a heading, but for blank ones; nothing if all are.

@@ -62,12 +62,15 @@ impl Dialogs {
 pub fn People(session: Session) -> impl IntoView {
     let dialogs = Dialogs::new();
     let (calendar, from_calendar) = calendar_button(session);
-    let people = move || {
+    let cards = dynamic(move || {
         session.track();
-        session.desk().overviews()
+        let people = session.desk().overviews();
+        people.into_iter().map(|person| card(session, person, dialogs)).collect_view().into_any()
+    });
+    let is_empty = move || {
+        session.track();
+        session.desk().people().is_empty()
     };
-    let cards =
-        dynamic(move || people().into_iter().map(|person| card(session, person, dialogs)).collect_view().into_any());
     view! {
         <div class="dash-head">
             <h1>{t("people")}</h1>
@@ -78,7 +81,7 @@ pub fn People(session: Session) -> impl IntoView {
             </div>
         </div>
         {today(session)}
-        {when(move || people().is_empty(), || empty(t("people-empty"), t("people-empty-hint")))}
+        {when(is_empty, || empty(t("people-empty"), t("people-empty-hint")))}
         <ul class="cards" aria-label=t("people")>{cards}</ul>
         {deleted(session)}
         {calendar_parts(calendar)}
@@ -93,10 +96,7 @@ fn dialogs_of(session: Session, dialogs: Dialogs) -> AnyView {
         known.map(|known| known.counterpart.name).unwrap_or_default()
     });
     let titled = move |key: &'static str| said(move || t_with(key, &[("name", &name.get())]));
-    let overview = move || {
-        let id = dialogs.id()?;
-        session.desk().overviews().into_iter().find(|person| person.relationship.id == id)
-    };
+    let overview = move || session.desk().overview(&dialogs.id()?);
     let add = move || {
         let meet = Callback::new(move |new: NewPerson| {
             session.desk().meet(&new);

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import puppeteer, { ProtocolError } from "puppeteer-core";
 import { killBrowser, newProfile, removeProfile, root, until } from "./ground.mjs";
+import { setInChromium } from "./managed.mjs";
 import { hosts } from "./stand-in.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -17,7 +18,7 @@ export const chromiumDist = process.env.DUOLOGUE_DIST ?? join(root, "dist/chrome
  * @param {Options} options
  * @returns {Promise<Session>}
  */
-export async function launchChromium({ dist = chromiumDist, profile, standIn, headless = true, args = [] }) {
+export async function launchChromium({ dist = chromiumDist, profile, standIn, headless = true, args = [], managed }) {
   const ownProfile = profile ?? (await newProfile());
   const map = standIn ? hosts.map((host) => `MAP ${host}:443 127.0.0.1:${standIn.port}`).join(", ") : "";
   const browser = await puppeteer.launch({
@@ -50,6 +51,12 @@ export async function launchChromium({ dist = chromiumDist, profile, standIn, he
     throw new Error(`the extension in ${dist} does not start: is it built?`, { cause });
   });
   const extensionId = new URL(worker.url()).host;
+  if (managed) {
+    await setInChromium(browser, extensionId, managed).catch(async (cause) => {
+      await browser.close();
+      throw new Error("this Chromium lets nobody try policies", { cause });
+    });
+  }
   const url = (/** @type {string} */ path) => `chrome-extension://${extensionId}/${path}`;
   const running = () =>
     browser.targets().find((target) => target.type() === "service_worker" && target.url().includes(extensionId));
