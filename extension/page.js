@@ -15,8 +15,11 @@ try {
 }
 
 async function load() {
-  const module = await import("./duologue.js");
-  await module.default({ module_or_path: new URL("duologue_bg.wasm", import.meta.url) });
+  // The dashboard has a module of its own, so that what is opened in a call starts without its weight.
+  const isDashboard = page === "dashboard";
+  const module = await (isDashboard ? import("./dashboard.js") : import("./duologue.js"));
+  const file = isDashboard ? "dashboard_bg.wasm" : "duologue_bg.wasm";
+  await module.default({ module_or_path: new URL(file, import.meta.url) });
   return module;
 }
 

@@ -3,6 +3,8 @@
 
 pub mod data_words;
 pub mod kit;
+// Built without the dashboard, some of them have nobody who opens them.
+#[cfg_attr(not(feature = "dashboard"), allow(dead_code, unused_imports))]
 pub mod pages;
 pub mod parts;
 pub mod session;

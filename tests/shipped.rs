@@ -190,14 +190,16 @@ fn call_pages_can_reach_the_sidebar_and_the_relay_page_in_it_and_no_other_file()
     assert_eq!(entry["matches"], json!([pages_of(&CALL_HOSTS), pages_of(&ASKED_HOSTS)].concat()));
 }
 
-/// Made by the build from `icons/icon.svg`, from the module and from `relay-page`; everything else that is named is in `extension`.
-const MADE: [&str; 7] = [
+/// Made by the build from `icons/icon.svg`, from the modules and from `relay-page`; everything else that is named is in `extension`.
+const MADE: [&str; 9] = [
     "icons/icon-16.png",
     "icons/icon-32.png",
     "icons/icon-48.png",
     "icons/icon-128.png",
     "duologue.js",
     "duologue_bg.wasm",
+    "dashboard.js",
+    "dashboard_bg.wasm",
     "relay.js",
 ];
 

@@ -79,17 +79,20 @@ impl Desk {
         if self.unsaved() > 0 {
             return Ok(());
         }
-        let threads = self.threads.borrow();
-        let fresh = threads.get(id).map(|thread| (Digest::of(thread, keys), &*thread.digest));
-        let fresh = fresh.filter(|(digest, before)| digest != *before).map(|(digest, _)| digest);
-        drop(threads);
-        let Some(digest) = fresh else { return Ok(()) };
+        let Some(digest) = self.fresh_digest(id, keys) else { return Ok(()) };
         let entry = Entries::from([(Key::Digest(id.clone()).text(), written::write_json(&digest))]);
         self.ports.storage.set(&entry).await?;
         if let Some(thread) = self.threads.borrow_mut().get_mut(id) {
             *thread.digest = digest;
         }
         Ok(())
+    }
+
+    /// The digest as it would be made now, if it is another than the one that is stored.
+    fn fresh_digest(&self, id: &RelationshipId, keys: &ThreadKeys) -> Option<Digest> {
+        let threads = self.threads.borrow();
+        let thread = threads.get(id)?;
+        Some(Digest::of(thread, keys)).filter(|fresh| *fresh != *thread.digest)
     }
 
     pub(super) fn plan(

@@ -97,6 +97,7 @@ async fn show(name: &str, session: Session) {
             popup::show(session).await;
             session.follow(session.desk().shared_with());
         }
+        #[cfg(feature = "dashboard")]
         "dashboard" => {
             dashboard::show(session);
             session.follow(session.desk().shared_with());

@@ -1,4 +1,4 @@
-//! The WebAssembly module and its JavaScript glue, from the package's library.
+//! The WebAssembly modules and their JavaScript glue, from the package's library.
 
 use std::{
     fs,
@@ -46,21 +46,60 @@ impl Kind {
     }
 }
 
-/// Builds `duologue.js` and `duologue_bg.wasm`, and returns the folder that holds only them.
+/// A module. The library is built twice, so that what is opened in a call starts without the weight of the rest.
+#[derive(Clone, Copy)]
+pub enum Module {
+    /// For the sidebar, the popup, the closing question and the welcome.
+    Call,
+    /// For the dashboard.
+    Dashboard,
+}
+
+impl Module {
+    pub const ALL: [Self; 2] = [Self::Call, Self::Dashboard];
+
+    /// Its files, as `extension/page.js` knows them: the glue, and the module.
+    pub fn files(self) -> [String; 2] {
+        [format!("{}.js", self.name()), format!("{}_bg.wasm", self.name())]
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Call => "duologue",
+            Self::Dashboard => "dashboard",
+        }
+    }
+
+    fn features(self, kind: Kind) -> &'static [&'static str] {
+        match (self, kind) {
+            (_, Kind::Contract) => &["--no-default-features", "--features", "contract"],
+            (Self::Call, _) => &["--no-default-features"],
+            (Self::Dashboard, _) => &[],
+        }
+    }
+}
+
+/// Builds the modules with their glue, and returns the folder that holds only them.
 pub fn build(project: &Project, kind: Kind) -> Result<PathBuf> {
-    compile(project, kind)?;
-    let compiled = project.target.join(WASM_TARGET).join(kind.profile()).join("duologue.wasm");
     let glued = project.cache().join("glued").join(kind.name());
-    glue(&compiled, &glued, kind != Kind::Release)?;
-    if kind == Kind::Release {
-        let rustc_output = fs::read(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
-        let features = wasm_opt::features(&rustc_output)?;
-        wasm_opt::shrink(project, &glued.join("duologue_bg.wasm"), &features)?;
+    empty(&glued)?;
+    // The contract is held against what all of them share.
+    let modules = if kind == Kind::Contract { &Module::ALL[..1] } else { &Module::ALL[..] };
+    for module in modules {
+        compile(project, kind, module.features(kind))?;
+        let compiled = project.target.join(WASM_TARGET).join(kind.profile()).join("duologue.wasm");
+        glue(&compiled, &glued, module.name(), kind != Kind::Release)?;
+        if kind == Kind::Release {
+            let rustc_output = fs::read(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
+            let features = wasm_opt::features(&rustc_output)?;
+            let [_, file] = module.files();
+            wasm_opt::shrink(project, &glued.join(file), &features)?;
+        }
     }
     Ok(glued)
 }
 
-fn compile(project: &Project, kind: Kind) -> Result<()> {
+fn compile(project: &Project, kind: Kind, features: &[&str]) -> Result<()> {
     let sh = project.shell()?;
     let cargo = cargo();
     // Set whole, so that nothing in the user's environment changes what is shipped.
@@ -68,16 +107,15 @@ fn compile(project: &Project, kind: Kind) -> Result<()> {
     let flags = format!("--cfg=erase_components\x1f{}", private_paths::remapping_flags(project, &sh)?);
     sh.set_var("CARGO_ENCODED_RUSTFLAGS", flags);
     let profile = kind.profile();
-    let features: &[&str] = if kind == Kind::Contract { &["--features", "contract"] } else { &[] };
     cmd!(sh, "{cargo} build --package duologue --lib --target {WASM_TARGET} --profile {profile} --locked {features...}")
         .run()
         .context("the extension's Rust does not build; what rustc says stands above")
 }
 
-fn glue(compiled: &Path, folder: &Path, with_names: bool) -> Result<()> {
-    empty(folder)?;
+fn glue(compiled: &Path, folder: &Path, name: &str, with_names: bool) -> Result<()> {
     let mut output = Bindgen::new()
         .input_path(compiled)
+        .out_name(name)
         .web(true)?
         // `page.js` says where the module is, and can so ask for it early.
         .omit_default_module_path(true)

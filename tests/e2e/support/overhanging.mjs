@@ -1,6 +1,9 @@
-// What hangs over an edge: of the page, of a part of it that scrolls or clips, or of the button that it is written on.
+// What has no room: it hangs over an edge of the page, of a part that scrolls or clips, or of its button; or a word breaks.
 
 /** @typedef {import("puppeteer-core").Page} Page */
+
+/** A word of the interface, or a name that anybody has, is not longer, and needs no break. In letters. */
+const usual = 12;
 
 /**
  * Lays the page out at this width, and names what is too wide for its place. What is kept for screen readers alone has no
@@ -11,7 +14,7 @@
  */
 export async function overhanging(page, width) {
   await page.setViewport({ width, height: 900 });
-  return page.evaluate((asked) => {
+  return page.evaluate((asked, longest) => {
     if (innerWidth !== asked) return [`the page is ${innerWidth} pixels wide, and not ${asked}`];
     /** @type {string[]} */
     const found = [];
@@ -38,11 +41,27 @@ export async function overhanging(page, width) {
         if (overflowX === "hidden" && textOverflow !== "ellipsis") say("cut off");
         if ((overflowX === "auto" || overflowX === "scroll") && !element.querySelector(":scope > table")) say("scrolls to the side");
       }
+      if (element.matches("h1, h2, h3, label, legend, button, .button, .link, .label, .name, .sub, th, dt")) breaks(element).forEach(say);
       for (const child of element.children) look(child, isHeld || overflowX !== "visible");
     };
+
+    /** @param {Element} element */
+    const breaks = (element) => {
+      const texts = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+      return texts.flatMap((node) =>
+        [...(node.nodeValue ?? "").matchAll(/[\p{L}’']+/gu)].flatMap(({ 0: word, index }) => {
+          const range = document.createRange();
+          range.setStart(node, index);
+          range.setEnd(node, index + word.length);
+          const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+          return lines.size > 1 && word.length <= longest ? [`“${word}” breaks`] : [];
+        }),
+      );
+    };
+
     look(document.body, false);
     const { scrollWidth } = document.documentElement;
     if (scrollWidth > right) found.push(`the page scrolls to the side by ${scrollWidth - right} pixels`);
     return found;
-  }, width);
+  }, width, usual);
 }
