@@ -20,6 +20,7 @@ export { noWayBefore, onlyIn, removeProfile, root, until, which } from "./ground
  * @property {{port: number}} [standIn]
  * @property {boolean} [headless]
  * @property {string[]} [args]
+ * @property {import("./managed.mjs").Policies} [managed] what an administrator has set for this browser alone
  * @property {boolean} [welcome] leaves the page that welcomes a new user open
  */
 

@@ -4,6 +4,7 @@ import puppeteer from "puppeteer-core";
 import * as hands from "./firefox-hands.mjs";
 import { contextOf, extension, insideFirefox, tellOfOurPages, treeOf } from "./firefox-inside.mjs";
 import { killBrowser, newProfile, removeProfile, root } from "./ground.mjs";
+import { homeWith, removeWith } from "./managed.mjs";
 import { startProxy } from "./proxy.mjs";
 
 /** @typedef {import("./browser.mjs").Options} Options */
@@ -20,14 +21,16 @@ export const firefoxDist = join(root, "dist/firefox");
  * @param {Options} options
  * @returns {Promise<Session>}
  */
-export async function launchFirefox({ dist = firefoxDist, profile, standIn, headless = true, args = [] }) {
+export async function launchFirefox({ dist = firefoxDist, profile, standIn, headless = true, args = [], managed }) {
   const ownProfile = profile ?? (await newProfile());
   const proxy = await startProxy(standIn?.port);
+  const home = managed && (await homeWith(managed));
   const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
     headless,
     userDataDir: ownProfile,
+    ...(home && { env: { ...process.env, HOME: home } }),
     defaultViewport: null,
     acceptInsecureCerts: true,
     // Without the first, Firefox lets nobody drive a page of an extension.
@@ -35,6 +38,7 @@ export async function launchFirefox({ dist = firefoxDist, profile, standIn, head
     extraPrefsFirefox: preferences(proxy.port),
   });
   browser.once("disconnected", () => proxy.close());
+  if (home) removeWith(browser, home);
   tellOfOurPages(browser);
   await browser.installExtension(dist).catch(async (cause) => {
     // A browser that is left running would keep the test run from ever ending.

@@ -10,12 +10,13 @@ import { clear } from "./store.mjs";
 /**
  * Starts a browser before the first test of the file and stops it after the last; what a test opened and stored is gone
  * before the next one begins.
+ * @param {import("./browser.mjs").Options} [options] of the browser
  * @returns {{session: Session, quiet: Page}} filled before the first test; `quiet` is a page of ours that shows nothing
  */
-export function freshStore() {
+export function freshStore(options) {
   const fresh = /** @type {{session: Session, quiet: Page}} */ ({});
   before(async () => {
-    fresh.session = await launch();
+    fresh.session = await launch(options);
     fresh.quiet = await quietPage(fresh.session);
   });
   after(() => fresh.session?.close());
