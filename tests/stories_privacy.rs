@@ -172,6 +172,29 @@ fn a_relay_of_the_administrator_s_always_holds_and_odd_values_hold_for_nothing()
 }
 
 #[test]
+fn a_dock_that_cannot_be_is_not_set_and_a_width_beyond_the_ends_is_the_end() {
+    let browser = Browser::new();
+    let desk = browser.open();
+    let locked = ("locked", r#"["dockSide","dockWidth"]"#);
+    desk.set_managed(&told(&[("dockSide", "up"), ("dockWidth", "5000"), locked]));
+    assert_eq!((desk.dock_place().is_left, desk.dock_place().width), (false, 480));
+    assert!(!desk.is_locked(Choice::DockSide) && desk.is_locked(Choice::DockWidth));
+    desk.set_managed(&told(&[("dockSide", "left"), ("dockWidth", "wide"), locked]));
+    assert_eq!((desk.dock_place().is_left, desk.dock_place().width), (true, 360));
+}
+
+#[test]
+fn a_credential_of_the_house_goes_to_no_relay_of_the_user_s_own() {
+    let browser = Browser::new();
+    let desk = browser.open();
+    let mine = RelayAddress { url: "wss://mine.example".into(), credential: Some("of mine".into()) };
+    desk.set_default_relay(Some(&mine));
+    desk.set_managed(&told(&[("relayCredential", "of the house")]));
+    assert_eq!(desk.default_relay(), Some(mine));
+    assert!(!desk.is_locked(Choice::RelayCredential));
+}
+
+#[test]
 fn the_background_is_told_of_quiet_hours() {
     let browser = Browser::new();
     let desk = browser.open();

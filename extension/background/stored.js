@@ -115,14 +115,22 @@ async function readManaged() {
 }
 
 /**
+ * Remembers what the user changed and nothing else: what an administrator has set is never written down as the user's.
  * @param {unknown} change
  * @returns {Promise<DockShape>} the shape as it now is
  */
 function rememberDock(change) {
+  const has = (/** @type {unknown} */ dock, /** @type {string} */ name) =>
+    typeof dock === "object" && dock !== null && Object.hasOwn(dock, name);
   return inTurn(async () => {
-    const dock = shapedDock(change, await readDock());
-    await chrome.storage.local.set({ dock });
-    return dock;
+    const [before, { locked }] = [await readLocal("dock"), await readManaged()];
+    const fixed = Array.isArray(locked) ? locked : [];
+    const isFixed = (/** @type {string} */ name) =>
+      (name === "side" && fixed.includes("dockSide")) || (name === "width" && fixed.includes("dockWidth"));
+    const isOwn = (/** @type {string} */ name) => has(before, name) || (has(change, name) && !isFixed(name));
+    const own = Object.entries(shapedDock(change, shapedDock(before))).filter(([name]) => isOwn(name));
+    await chrome.storage.local.set({ dock: Object.fromEntries(own) });
+    return readDock();
   });
 }
 

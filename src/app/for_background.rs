@@ -14,6 +14,9 @@ pub(super) const DOCK_WIDTH: &str = "dock-width";
 
 /// The width of the dock while nobody has changed it, in CSS pixels; as in `extension/content/shape.js`.
 const USUAL_WIDTH: u32 = 360;
+/// How wide the dock can be, in CSS pixels.
+pub const NARROWEST: u32 = 280;
+pub const WIDEST: u32 = 480;
 
 /// Where the sidebar opens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Desk;
-use super::for_background::{DOCK_SIDE, DOCK_WIDTH};
+use super::for_background::{DOCK_SIDE, DOCK_WIDTH, NARROWEST, WIDEST};
 use super::quiet::QUIET_HOURS;
 use super::reminders::{AHEAD, NOTIFY, OVERDUE, PROMISES};
 use super::settings::{LANGUAGE, RELAY, RELAY_CREDENTIAL, THEME};
@@ -78,6 +78,20 @@ impl Choice {
         }
     }
 
+    /// A value as it is used; none where it makes no sense, which counts as not set. The content script and the
+    /// background script read the dock's in the same way (`extension/content/shape.js`).
+    fn sensible(self, value: &str) -> Option<String> {
+        match self {
+            Self::DockSide => ["left", "right"].contains(&value).then(|| value.to_string()),
+            Self::DockWidth => {
+                // Whole pixels; reading fractions would add 15 KB to every page.
+                let whole = value.split('.').next()?.parse::<u32>().ok()?;
+                Some(whole.clamp(NARROWEST, WIDEST).to_string())
+            }
+            _ => Some(value.to_string()),
+        }
+    }
+
     /// A relay that an administrator has set holds for everyone: whoever could name another one could carry off
     /// what was to stay in the house.
     fn is_always_locked(self) -> bool {
@@ -106,10 +120,16 @@ impl Managed {
                 "false" => "off",
                 value => value,
             };
+            let value = choice.sensible(value)?;
             let is_locked = choice.is_always_locked() || locked.iter().any(|name| name == choice.property());
-            Some((choice.setting(), (value.to_string(), is_locked)))
+            Some((choice.setting(), (value, is_locked)))
         };
-        Self(Choice::ALL.into_iter().filter_map(entry).collect())
+        let mut managed: BTreeMap<_, _> = Choice::ALL.into_iter().filter_map(entry).collect();
+        // A credential of the house is for the relay of the house, and is shown to nobody else's.
+        if !managed.contains_key(RELAY) {
+            managed.remove(RELAY_CREDENTIAL);
+        }
+        Self(managed)
     }
 
     /// What holds, where the user has set `own`.

@@ -6,7 +6,7 @@ use super::Desk;
 use crate::domain::order::put_in_order;
 use crate::domain::time::from_millis;
 use crate::domain::{
-    Meeting, MeetingNumber, MeetingState, PersonId, Relationship, RelationshipId, Retro, Score, Theirs,
+    Instant, Meeting, MeetingNumber, MeetingState, PersonId, Relationship, RelationshipId, Retro, Score, Theirs,
 };
 use crate::store::Thread;
 
@@ -90,37 +90,47 @@ impl Desk {
 
     /// Someone in short; none if they are not known.
     pub fn overview(&self, id: &RelationshipId) -> Option<PersonOverview> {
-        let view = self.thread(id)?;
+        let given_up = self.given_up_last(id);
+        self.shown(id, |thread| self.overview_of(thread, given_up))
+    }
+
+    /// Pages ask this about everyone at every change, so it is put together without the whole of [`Self::thread`].
+    fn overview_of(&self, thread: &Thread, given_up: Option<MeetingNumber>) -> PersonOverview {
+        let (relationship, current) = (thread.relationship(), thread.current());
+        let meeting = thread.meeting(current);
         let local = self.ports.clock.local();
-        let last_met = self.last_held(id).map(|at| at.with_timezone(local.offset()));
-        let planned = view.planned;
-        let by_cadence = self.threads.borrow().get(id).and_then(|thread| self.due_by_cadence(thread));
+        let planned = self.planned_here(&meeting);
+        let by_cadence = self.due_by_cadence(thread);
         let instead_of = by_cadence.as_ref().filter(|_| planned.is_none()).and_then(|due| due.instead_of.clone());
         let due = planned.map(|time| time.date()).or(by_cadence.map(|due| due.day));
-        let open = view.agenda.iter().filter(|point| point.is_open_in(view.current));
-        let (mine, theirs): (Vec<_>, Vec<_>) = open.partition(|point| view.relationship.is_me(&point.author));
-        Some(PersonOverview {
+        let (mine, theirs) = open_points(thread, current, &relationship);
+        PersonOverview {
             due,
             days_late: due.map_or(0, |due| (local.date_naive() - due).num_days().max(0)),
             planned,
             instead_of: instead_of.map(|(day, holiday)| (day, holiday.name)),
-            current: view.current,
-            state: view.meeting.state(),
-            moved_by_me: view.meeting.moves.last().map(|moved| view.relationship.is_me(&moved.by)),
-            given_up: self.given_up_last(id),
-            is_live: view.is_live(),
-            mine: mine.len(),
-            theirs: theirs.len(),
-            last_met,
-            relationship: view.relationship,
-        })
+            current,
+            state: meeting.state(),
+            moved_by_me: meeting.moves.last().map(|moved| relationship.is_me(&moved.by)),
+            given_up,
+            is_live: meeting.state() == MeetingState::Live,
+            mine,
+            theirs,
+            last_met: last_held(thread).map(|at| at.with_timezone(local.offset())),
+            relationship,
+        }
     }
+}
 
-    fn last_held(&self, id: &RelationshipId) -> Option<crate::domain::Instant> {
-        let began = |thread: &Thread| {
-            let history = thread.history();
-            history.values().filter(|meeting| meeting.closed).filter_map(|meeting| meeting.began).max()
-        };
-        self.threads.borrow().get(id).and_then(began).map(from_millis)
-    }
+fn last_held(thread: &Thread) -> Option<Instant> {
+    let history = thread.history();
+    history.values().filter(|meeting| meeting.closed).filter_map(|meeting| meeting.began).max().map(from_millis)
+}
+
+/// The points that wait on the agenda, mine and theirs.
+fn open_points(thread: &Thread, current: MeetingNumber, relationship: &Relationship) -> (usize, usize) {
+    let meetings = thread.loaded_meetings();
+    let open = || meetings.values().flat_map(|meeting| &meeting.points).filter(|point| point.is_open_in(current));
+    let mine = open().filter(|point| relationship.is_me(&point.author)).count();
+    (mine, open().count() - mine)
 }

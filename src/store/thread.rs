@@ -110,7 +110,8 @@ impl Thread {
         *self.made.current.get(stamps, make)
     }
 
-    fn loaded_meetings(&self) -> Rc<BTreeMap<MeetingNumber, Rc<Meeting>>> {
+    /// The loaded meetings, by number.
+    pub fn loaded_meetings(&self) -> Rc<BTreeMap<MeetingNumber, Rc<Meeting>>> {
         let make = || {
             let same = self.same_person();
             gathered(self.meetings.iter().map(|(number, document)| (*number, seen(document, &same))))

@@ -134,6 +134,27 @@ test("what is fixed to a value that makes no sense is as it usually is, and told
   }
 });
 
+test("what is fixed is never written down as the user's own, and comes back to that when it is no more", async () => {
+  const managed = { dockSide: "left", dockWidth: 5_000, locked: ["dockSide", "dockWidth"] };
+  const session = await launch({ managed, standIn });
+  try {
+    const settings = await openPage(session, "dashboard.html#settings", narrow);
+    await put(settings, { dock: { width: 300 } });
+    const call = await openCall(session.browser, "meet", "abc-defg-hij");
+    await dockByClick(call);
+    await boxWhere(call, ({ x, width }) => x === 0 && width === 480, "the dock is where it is fixed, as wide as can be");
+    // As the settings do.
+    await settings.evaluate(() => chrome.runtime.sendMessage({ type: "dock-shape", dock: { collapsed: true, side: "right" } }));
+    assert.deepEqual(await read(settings, "dock"), { width: 300, collapsed: true });
+    await settings.reload();
+    await readyFrame(settings);
+    const words = await wordsOf("en");
+    assert.ok((await texts(settings, ".locked")).some((text) => text.startsWith(`${words["dock-width"]} 480`)));
+  } finally {
+    await session.close();
+  }
+});
+
 test("values that make no sense are as if nobody had set them", async () => {
   const managed = {
     language: "tlh",

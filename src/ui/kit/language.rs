@@ -185,7 +185,7 @@ pub fn civil_time(time: chrono::NaiveDateTime) -> String {
     day_and_time(crate::domain::time::from_millis(at.get_time() as i64))
 }
 
-/// A size in the unit that fits: "812 byte", "3.4 kB".
+/// A size in the unit that fits: "812 bytes", "3.4 kB".
 pub fn bytes(size: usize) -> String {
     #[allow(clippy::cast_precision_loss)]
     let size = size as f64;
@@ -195,7 +195,10 @@ pub fn bytes(size: usize) -> String {
         _ => (size / 1_000_000.0, "megabyte"),
     };
     let options = Object::new();
-    for (key, value) in [("style", "unit".into()), ("unit", unit.into()), ("maximumFractionDigits", 1.into())] {
+    // In short, single bytes have no plural in English.
+    let display = if unit == "byte" { "long" } else { "short" };
+    let said = [("style", "unit".into()), ("unit", unit.into()), ("unitDisplay", display.into())];
+    for (key, value) in said.into_iter().chain([("maximumFractionDigits", 1.into())]) {
         let value: JsValue = value;
         let _ = Reflect::set(&options, &key.into(), &value);
     }

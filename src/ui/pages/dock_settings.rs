@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::locked::or_locked;
+use crate::app::for_background::{NARROWEST, WIDEST};
 use crate::app::managed::Choice;
 use crate::platform::extension::{Dock, shape_dock};
 use crate::ui::kit::choice::Select;
@@ -12,7 +13,7 @@ use crate::ui::kit::text::NumberField;
 use crate::ui::session::Session;
 
 /// In CSS pixels, as `extension/content/shape.js` has them.
-const WIDTHS: (u32, u32) = (280, 480);
+const WIDTHS: (u32, u32) = (NARROWEST, WIDEST);
 
 /// The two.
 pub fn dock_settings(session: Session) -> AnyView {

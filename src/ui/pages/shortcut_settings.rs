@@ -31,8 +31,18 @@ pub fn shortcut_settings(session: Session) -> AnyView {
     .into_any()
 }
 
+/// What a command does: ours in the language that is chosen, which need not be the browser's.
+pub fn what(command: &Command) -> String {
+    match command.name.as_str() {
+        "_execute_action" => t("quick-note"),
+        "open-sidebar" => t("open-sidebar"),
+        "wrap-up" => t("wrap-up"),
+        _ => command.what.clone(),
+    }
+}
+
 fn row(session: Session, known: RwSignal<Vec<Command>>, command: Command) -> AnyView {
-    let what = if command.what.is_empty() { t("quick-note") } else { command.what };
+    let what = what(&command);
     let keys = if command.keys.is_empty() { t("shortcut-none") } else { command.keys.clone() };
     if !can_change() {
         return view! { <li class="site"><span>{what}</span><kbd>{keys}</kbd></li> }.into_any();

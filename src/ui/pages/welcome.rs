@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::mount;
+use super::shortcut_settings::what;
 use crate::app::people::NewPerson;
 use crate::domain::{Cadence, RelationshipId, Role};
 use crate::platform::page;
@@ -179,13 +180,12 @@ fn shortcuts() -> AnyView {
         if known.is_empty() {
             return ().into_any();
         }
-        let entry = |Command { what, keys, .. }: Command| {
-            let what = if what.is_empty() { t("quick-note") } else { what };
-            let keys = match keys.is_empty() {
+        let entry = |command: Command| {
+            let keys = match command.keys.is_empty() {
                 true => view! { <span class="sub">{t("shortcut-none")}</span> }.into_any(),
-                false => view! { <kbd>{keys}</kbd> }.into_any(),
+                false => view! { <kbd>{command.keys.clone()}</kbd> }.into_any(),
             };
-            view! { <div><dt>{what}</dt><dd>{keys}</dd></div> }
+            view! { <div><dt>{what(&command)}</dt><dd>{keys}</dd></div> }
         };
         view! {
             <section aria-label=t("shortcuts")>

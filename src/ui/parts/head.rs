@@ -11,6 +11,7 @@ use super::send_ahead::send_ahead_dialog;
 use super::share::share_dialog;
 use super::surfaces::{opens_entry, surface_entries};
 use crate::app::ThreadView;
+use crate::app::for_background::{NARROWEST, WIDEST};
 use crate::domain::{CallRoom, Instant, RelationshipId};
 use crate::platform::extension::{Dock, dock, open_tab, open_window};
 use crate::platform::page;
@@ -135,8 +136,8 @@ fn More(
         let move_dock = |wish, text| button("", text, move || spawn_local(dock(wish)));
         entries.push(move_dock(Dock::Left, t("dock-left")));
         entries.push(move_dock(Dock::Right, t("dock-right")));
-        entries.push(move_dock(Dock::Width(280), t("dock-narrow")));
-        entries.push(move_dock(Dock::Width(480), t("dock-wide")));
+        entries.push(move_dock(Dock::Width(NARROWEST), t("dock-narrow")));
+        entries.push(move_dock(Dock::Width(WIDEST), t("dock-wide")));
         entries.push(move_dock(Dock::Collapsed, t("dock-collapse")));
     }
     let surfaces = if page::is_practice() { Vec::new() } else { surface_entries(here.session) };
