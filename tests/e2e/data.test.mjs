@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { named, press, saved, write } from "./demo/named.mjs";
+import { enter, named, press, saved, write } from "./demo/named.mjs";
 import { isAccessible as accessible } from "./support/accessible.mjs";
 import { readyFrame, removeProfile, root, until } from "./support/browser.mjs";
 import { freshStore } from "./support/fresh.mjs";
@@ -162,6 +162,36 @@ test("a person and a meeting are saved as files to read, with what is private on
   await press(history, "checkbox", "With what is mine alone");
   const whole = await downloaded(() => press(history, "button", "Save file"), /Ana.*\.md$/);
   assert.ok((await readFile(whole, "utf8")).includes("Mine alone"));
+});
+
+test("one meeting is saved as a page to read and as tasks for a calendar", async () => {
+  const sidebar = await sidebarWith(fresh.session, { name: "Ana" });
+  await addPoints(sidebar, "<b>Settled</b>");
+  await press(sidebar, "button", "Start meeting");
+  await press(sidebar, "checkbox", "<b>Settled</b>");
+  await press(sidebar, "tab", "Actions");
+  await write(sidebar, "textbox", "When", "2035-05-07");
+  await enter(sidebar, "Add an action", "Send it; then call");
+  await press(sidebar, "button", "Wrap up");
+  await press(sidebar, "button", "Skip");
+  await named(sidebar, "button", "Start meeting");
+  await saved(sidebar);
+  const history = await openPage(fresh.session, "dashboard.html#history", wide);
+  await readyFrame(history);
+  await history.waitForSelector('ol[aria-label="Meetings"] > li');
+  await history.click('ol[aria-label="Meetings"] summary');
+  const save = async (/** @type {string} */ form, /** @type {RegExp} */ name) => {
+    const button = await history.waitForSelector('ol[aria-label="Meetings"] ::-p-aria([name="Save as…"][role="button"])');
+    await button?.click();
+    await write(history, "combobox", "As", form);
+    return readFile(await downloaded(() => press(history, "button", "Save file"), name), "utf8");
+  };
+  const page = await save("Web page (HTML)", /Ana.*\.html$/);
+  assert.ok(page.includes("&lt;b&gt;Settled&lt;/b&gt;") && !page.includes("<b>Settled"), "what was typed is text there");
+  const tasks = await save("Tasks for a calendar (.ics)", /Ana.*\.ics$/);
+  assert.match(tasks, /BEGIN:VTODO\r\n/);
+  assert.match(tasks, /DUE;VALUE=DATE:20350507\r\n/);
+  assert.match(tasks, /SUMMARY:.*Send it\\; then call/);
 });
 
 /** Ana, with a meeting held, a point for next time, and private notes; and the sidebar about her. */
