@@ -108,6 +108,33 @@ fn the_past_can_be_opened_later_and_nothing_that_is_on_its_way_is_lost_by_it() {
 }
 
 #[test]
+fn the_past_with_one_person_can_be_opened_alone_also_after_they_were_brought_back() {
+    let browser = Browser::new();
+    let desk = browser.open();
+    let [ana, bo] = ["Ana", "Bo"].map(|name| desk.meets(name, Role::Report));
+    for _ in 0..5 {
+        for with in [&ana, &bo] {
+            desk.hold(&browser, with, 30, None);
+        }
+        browser.days_pass(7);
+    }
+    finish(desk.tidy()).expect("storage answers");
+    let page = browser.open();
+    browser.rest();
+    for _ in 0..2 {
+        finish(page.open_history_with(&ana)).expect("storage answers");
+        assert_eq!(page.past_meetings(&ana).len(), 5);
+        assert!(page.past_meetings(&bo).len() < 5, "nobody else's was read");
+    }
+    finish(page.delete_person(&ana)).expect("storage answers");
+    browser.rest();
+    finish(page.bring_back(&ana)).expect("storage answers");
+    browser.rest();
+    finish(page.open_history_with(&ana)).expect("storage answers");
+    assert_eq!(page.past_meetings(&ana).len(), 5);
+}
+
+#[test]
 fn putting_the_store_in_order_changes_nothing_that_is_shown() {
     let browser = Browser::new();
     let (desk, other) = (browser.open(), browser.open());

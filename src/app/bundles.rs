@@ -128,7 +128,7 @@ impl Desk {
         let documents: Vec<_> = documents.iter().filter(news).collect();
         let must_read = |(name, _): &&(DocumentName, &Whole)| !self.can_take(id, *name);
         if documents.iter().any(must_read) {
-            self.open_history().await?;
+            self.open_history_with(id).await?;
         }
         let before = self.written_by_them(id);
         let mut came = CameIn::default();
@@ -177,7 +177,7 @@ impl Desk {
             state.is_none() || state.as_ref() != peer.has.get(&name.text())
         };
         if names().iter().filter(|name| lacks(name)).any(|name| !self.can_take(id, *name)) {
-            self.open_history().await?;
+            self.open_history_with(id).await?;
         }
         let documents: Vec<_> = names().into_iter().filter(lacks).filter_map(|name| self.whole(id, name)).collect();
         let sent = |name: &String| documents.iter().any(|document| document.name == *name);

@@ -61,7 +61,7 @@ impl Desk {
     /// # Errors
     /// If storage fails.
     pub async fn what_goes(&self, id: &RelationshipId) -> Result<WhatGoes, StorageError> {
-        self.open_history().await?;
+        self.open_history_with(id).await?;
         let rooms = self.rooms_of(id).await?.len();
         let threads = self.threads.borrow();
         let Some(thread) = threads.get(id) else { return Ok(WhatGoes::default()) };
@@ -258,6 +258,7 @@ impl Desk {
         self.lines.followed.borrow_mut().remove(id);
         self.to_catch_up.borrow_mut().remove(id);
         self.tell_lines();
+        self.opened_whole.borrow_mut().remove(id);
         self.threads.borrow_mut().remove(id).is_some()
     }
 }

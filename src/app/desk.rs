@@ -80,6 +80,8 @@ pub struct Desk {
     pub(super) has_record_open: Cell<bool>,
     faults: RefCell<Vec<Fault>>,
     scope: Cell<Scope>,
+    /// Those with whom every meeting there ever was is open.
+    pub(super) opened_whole: RefCell<BTreeSet<RelationshipId>>,
     pub(super) newer_schema: Option<u32>,
     /// Changes that came while reading; none once everything is read.
     early: RefCell<Option<Vec<Change>>>,
@@ -126,6 +128,7 @@ impl Desk {
             has_record_open: Cell::default(),
             faults: RefCell::default(),
             scope: Cell::new(scope),
+            opened_whole: RefCell::default(),
             newer_schema,
             early: RefCell::new(Some(Vec::new())),
             to_catch_up: RefCell::default(),
@@ -156,6 +159,19 @@ impl Desk {
         if self.scope.replace(Scope::History) == Scope::Present {
             // What failed is tried again the next time.
             self.read(None).await.inspect_err(|_| self.scope.set(Scope::Present))?;
+            self.tell(News::Changed);
+        }
+        Ok(())
+    }
+
+    /// The same with one person alone.
+    ///
+    /// # Errors
+    /// If storage fails; what was open stays open.
+    pub async fn open_history_with(&self, id: &RelationshipId) -> Result<(), StorageError> {
+        if self.scope.get() == Scope::Present && self.opened_whole.borrow_mut().insert(id.clone()) {
+            let read = self.read_to(Some(core::slice::from_ref(id)), Depth::All).await;
+            read.inspect_err(|_| _ = self.opened_whole.borrow_mut().remove(id))?;
             self.tell(News::Changed);
         }
         Ok(())

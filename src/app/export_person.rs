@@ -53,7 +53,7 @@ pub struct PersonPages {
 }
 
 impl Desk {
-    /// All that is known of someone; none if they are not. Complete after [`Self::open_history`].
+    /// All that is known of someone; none if they are not. Complete after [`Self::open_history_with`].
     pub fn pages_of(&self, id: &RelationshipId) -> Option<PersonPages> {
         let view = self.thread(id)?;
         let open = view.carried_over().cloned().collect();

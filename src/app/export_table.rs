@@ -16,7 +16,7 @@ pub struct TableWords {
 }
 
 impl Desk {
-    /// The table; none if the person is not known. Complete after [`Self::open_history`].
+    /// The table; none if the person is not known. Complete after [`Self::open_history_with`].
     pub fn table_of(&self, id: &RelationshipId, words: &TableWords) -> Option<String> {
         let pages = self.pages_of(id)?;
         let meetings = self.threads.borrow().get(id).map(crate::store::Thread::meetings).unwrap_or_default();

@@ -277,7 +277,9 @@ impl Desk {
                 |state| self.lines.open.borrow().get(id).is_some_and(|open| open.line.is_to_be_put(&label, state));
             let Some(state) = self.state_at(&place) else {
                 // Nobody knows what it comes to: it is read once, and its digest then says so.
-                let _ = self.open_history().await;
+                if let Place::Document(thread, _) = &place {
+                    let _ = self.open_history_with(thread).await;
+                }
                 continue;
             };
             if !is_due(state) || self.waits_for_mine(&place) {
@@ -303,7 +305,7 @@ impl Desk {
         match place {
             Place::Document(thread, name) => {
                 if !self.can_take(thread, *name) {
-                    self.open_history().await.ok()?;
+                    self.open_history_with(thread).await.ok()?;
                 }
                 let whole = self.whole_at(thread, *name)?;
                 Some((whole.state, value::pack(&whole, &*self.ports.squeeze).await))

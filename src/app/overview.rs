@@ -73,7 +73,7 @@ impl Desk {
         self.people().into_iter().filter_map(|person| self.overview(&person.id)).collect()
     }
 
-    /// The past meetings with someone, newest first. Complete after [`Self::open_history`].
+    /// The past meetings with someone, newest first. Complete after [`Self::open_history_with`].
     pub fn past_meetings(&self, id: &RelationshipId) -> Vec<PastMeeting> {
         let threads = self.threads.borrow();
         let Some(thread) = threads.get(id) else { return Vec::new() };

@@ -177,7 +177,7 @@ impl Desk {
 
     /// How the thread stood. Everything of today is loaded by then.
     async fn as_it_was(&self, id: &RelationshipId, day: NaiveDate) -> Result<Then, NotRestored> {
-        self.open_history().await?;
+        self.open_history_with(id).await?;
         let snapshot = self.snapshot(id, day).await?.ok_or(NotRestored::Gone)??;
         let volumes = self.ports.storage.get(&snapshot.volumes()).await?;
         Ok(snapshot.then(id, &volumes, &*self.ports.entropy))

@@ -128,7 +128,7 @@ impl SaveAs {
         let session = self.session;
         spawn_local(async move {
             // What cannot be read of the past is left out, as it is on the page.
-            let _ = session.desk().open_history().await;
+            let _ = session.desk().open_history_with(&id).await;
             let Some(pages) = session.desk().pages_of(&id) else { return };
             let (ending, kind) = form.kind();
             let text = write(session, &id, &pages, meeting, form, privately);
