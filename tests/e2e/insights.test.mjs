@@ -98,7 +98,7 @@ test("where today is too full, a 1:1 is made ten minutes long with its top point
   await addPoints(sidebar, "The move", "The budget", "The rest");
   const page = await openPage(fresh.session, "dashboard.html#people", narrow);
   await planForToday(page, "Ana");
-  await says(page, ".today", "1 1:1, 30 minutes.");
+  await says(page, ".today", "One 1:1, 30 minutes.");
   await click(page, "button", "Today is too full");
   await says(page, ".today", "First: The move. 2 points wait until next time.");
   await isAccessible(fresh.session, page, "an offer");
@@ -129,7 +129,7 @@ test("who would move a 1:1 or give it up is offered ten minutes instead, and the
   await saved(page);
 
   const popup = await openPage(fresh.session, "popup.html", { width: 360, height: 600 });
-  await says(popup, ".today", "1 1:1, 10 minutes.");
+  await says(popup, ".today", "One 1:1, 10 minutes.");
   await isAccessible(fresh.session, popup, "a short one in the popup");
   await click(popup, "button", "Back to 30 minutes: Ana");
   await saved(popup);

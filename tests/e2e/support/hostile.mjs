@@ -82,12 +82,26 @@ export async function looksPass(looks) {
 }
 
 /**
+ * The sidebar, ready. A dock that is put back has its page loaded anew, perhaps just while it is waited for.
+ * @param {import("puppeteer-core").Page} page
+ */
+function readySidebar(page) {
+  return until(async () => {
+    const frame = await sidebarFrame(page);
+    return readyFrame(frame).catch((/** @type {unknown} */ error) => {
+      if (!frame.detached) throw error;
+      return null;
+    });
+  }, "the sidebar is ready");
+}
+
+/**
  * The dock is there, and takes clicks and keys.
  * @param {Fight} fight
  */
 export async function stands({ page, session }) {
   const box = await boxWhere(page, ({ width }) => width >= 280, "the dock stands");
-  const sidebar = await readyFrame(await sidebarFrame(page));
+  const sidebar = await readySidebar(page);
   const hit = await page.evaluate(
     (x, y) => document.elementFromPoint(x, y)?.localName,
     box.x + box.width / 2,
