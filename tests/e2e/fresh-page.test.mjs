@@ -85,7 +85,8 @@ async function startAnew() {
   await quiet.evaluate(() => chrome.runtime.reload()).catch(() => {}); // the page goes with the extension
   await until(async () => {
     const probe = await session.browser.newPage();
-    const there = await probe.goto(session.url("manifest.json")).then(() => true, () => false);
+    // One that is asked for while the extension is neither gone nor there may never come.
+    const there = await probe.goto(session.url("manifest.json"), { timeout: 3_000 }).then(() => true, () => false);
     await probe.close();
     return there;
   }, "the extension has started again");
