@@ -7,11 +7,14 @@ export function backgroundState(id) {
   return /** @type {Chrome} */ (globalThis).WebExtensionPolicy.getByID(id).extension.backgroundState;
 }
 
-/** @param {string} id */
+/**
+ * @param {string} id
+ * @returns {Promise<boolean>} whether it is stopped: a message that is under way wakes it again at once
+ */
 export async function stopBackground(id) {
   const { extension } = /** @type {Chrome} */ (globalThis).WebExtensionPolicy.getByID(id);
   await extension.terminateBackground({ ignoreDevToolsAttached: true });
-  if (extension.backgroundState !== "stopped") throw new Error(`the background is ${extension.backgroundState}`);
+  return extension.backgroundState === "stopped";
 }
 
 /**

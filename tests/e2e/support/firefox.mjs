@@ -3,7 +3,7 @@ import { join } from "node:path";
 import puppeteer from "puppeteer-core";
 import * as hands from "./firefox-hands.mjs";
 import { contextOf, extension, insideFirefox, tellOfOurPages, treeOf } from "./firefox-inside.mjs";
-import { killBrowser, newProfile, removeProfile, root } from "./ground.mjs";
+import { killBrowser, newProfile, removeProfile, root, until } from "./ground.mjs";
 import { homeWith, removeWith } from "./managed.mjs";
 import { startProxy } from "./proxy.mjs";
 
@@ -62,7 +62,9 @@ export async function launchFirefox({ dist = firefoxDist, profile, standIn, head
       throw new Error("Firefox has no service worker to show: ask backgroundRuns");
     },
     backgroundRuns,
-    stopBackground: () => insideFirefox(browser, hands.stopBackground, extension),
+    async stopBackground() {
+      await until(() => insideFirefox(browser, hands.stopBackground, extension), "the background has stopped");
+    },
     popupIsOpen: () => insideFirefox(browser, hands.hasPopup, `moz-extension://${uuid}/popup.html`),
     copied: () => insideFirefox(browser, hands.copied),
     clearClipboard: () => insideFirefox(browser, hands.clearClipboard),
