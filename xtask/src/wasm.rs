@@ -73,8 +73,9 @@ impl Module {
     fn features(self, kind: Kind) -> &'static [&'static str] {
         match (self, kind) {
             (_, Kind::Contract) => &["--no-default-features", "--features", "contract"],
-            (Self::Call, _) => &["--no-default-features"],
-            (Self::Dashboard, _) => &[],
+            (Self::Call, Kind::Release) => &["--no-default-features"],
+            // To try a change, one compilation does for both.
+            (Self::Call, Kind::Dev) | (Self::Dashboard, _) => &[],
         }
     }
 }
