@@ -32,7 +32,11 @@ async function show(standIn) {
   process.on("exit", () => rmSync(profile, { recursive: true, force: true, maxRetries: 10 }));
 
   const before = await launch({ profile, standIn });
-  await tellSample(await dockByClick(await openCall(before.browser, "meet", room)));
+  const call = await openCall(before.browser, "meet", room);
+  const sidebar = await dockByClick(call);
+  // Nothing is drawn in a page behind another one, and a new page need not come in front.
+  await call.bringToFront();
+  await tellSample(sidebar);
   await before.close({ keepProfile: true });
 
   const { browser } = await launch({ profile, standIn, headless: false });
