@@ -66,12 +66,13 @@ function startAfresh() {
   return inTurn(async () => {
     const { started } = await chrome.storage.session.get("started");
     if (started === true) return;
-    await chrome.storage.session.set({ started: true });
     for (const key of await keysUnder("live/")) {
       const relationship = key.slice("live/".length);
       const live = await readLive(relationship);
       if (live) await ask(relationship, await readBeat(relationship, live.meeting));
     }
+    // Only now: a script that is stopped on the way, as by a second load of the extension, asks the next time.
+    await chrome.storage.session.set({ started: true });
     await plan();
     await syncSites();
     await enterOpenPages();

@@ -69,7 +69,10 @@ export function ring(quiet) {
  * @returns {Promise<{meeting: number, at: number | null}>}
  */
 export async function asked(quiet) {
-  const ask = await until(() => read(quiet, "ended/r1"), "the end of the call is written down");
+  const ask = await until(() => read(quiet, "ended/r1"), "the end of the call is written down").catch(async (cause) => {
+    const kept = () => Promise.all([chrome.storage.session.get(null), chrome.storage.local.get(null)]);
+    throw new Error(`${cause.message}; kept instead: ${JSON.stringify(await quiet.evaluate(kept))}`, { cause });
+  });
   assert.equal(ask.meeting, 12);
   return ask;
 }
