@@ -52,6 +52,11 @@ pub fn is_docked() -> bool {
     is_framed && window.top().ok().flatten().is_none_or(|top| top.location().href().is_err())
 }
 
+/// Milliseconds since the page was opened, by a clock that never goes back.
+pub fn age() -> f64 {
+    window().performance().map_or(0.0, |performance| performance.now())
+}
+
 /// Whether the page is one to practise with: nothing in it is stored.
 pub fn is_practice() -> bool {
     parameter("practice").is_some()

@@ -109,9 +109,9 @@ impl Index {
 
     /// Everyone of whom there is anything.
     pub fn people(&self) -> Vec<RelationshipId> {
-        let mut people: Vec<_> = self.known.keys().map(|source| source.with.clone()).collect();
+        let mut people: Vec<_> = self.known.keys().map(|source| &source.with).collect();
         people.dedup();
-        people
+        people.into_iter().cloned().collect()
     }
 
     /// Finds what fits, and shows so many of the best.

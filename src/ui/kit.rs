@@ -8,6 +8,7 @@ pub mod dialog;
 pub mod erase;
 pub mod file;
 pub mod focus;
+mod formats;
 pub mod icon;
 pub mod language;
 pub mod notice;

@@ -4,10 +4,11 @@ use core::cell::RefCell;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use js_sys::{Array, Date, Intl, Object, Reflect};
+use js_sys::Date;
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
 
+use super::formats;
 use crate::domain::Instant;
 
 #[derive(Deserialize)]
@@ -29,6 +30,7 @@ pub fn speak(language: &str, json: &str) {
     // A catalogue of our own that cannot be read is a broken build, and shows as keys on the screen.
     MESSAGES.with(|messages| *messages.borrow_mut() = serde_json::from_str(json).unwrap_or_default());
     LANGUAGE.with(|spoken| *spoken.borrow_mut() = language.into());
+    formats::forget();
     crate::platform::page::set_language(language);
 }
 
@@ -53,7 +55,8 @@ pub fn t_with(key: &str, values: &[(&str, &str)]) -> String {
 
 /// The message in the form that fits `count`, which stands at `{n}`.
 pub fn t_count(key: &str, count: i64, values: &[(&str, &str)]) -> String {
-    let category = plural_category(count);
+    #[allow(clippy::cast_precision_loss)]
+    let category = formats::plural_category(count as f64);
     MESSAGES.with(|messages| match messages.borrow().get(key) {
         Some(Message::Plural(forms)) => {
             let form = forms.get(&category).or_else(|| forms.get("other")).map_or(key, String::as_str);
@@ -82,44 +85,16 @@ fn fill(text: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
-fn locales() -> Array {
-    let language = language();
-    // The user's own variant of the page's language knows the order of day and month.
-    let own = crate::platform::page::browser_language();
-    Array::of1(&if own.starts_with(&language) { own } else { language }.into())
-}
-
-fn plural_category(count: i64) -> String {
-    let rules = Intl::PluralRules::new(&locales(), &Object::new());
-    #[allow(clippy::cast_precision_loss)]
-    String::from(rules.select(count as f64))
-}
-
 /// A number of tenths as the user writes it: "3.7", "4".
 pub fn tenths(count: i64) -> String {
     #[allow(clippy::cast_precision_loss)]
-    written(count as f64 / 10.0)
+    formats::number(count as f64 / 10.0, &[])
 }
 
 /// A number as the user writes it.
 pub fn number(count: i64) -> String {
     #[allow(clippy::cast_precision_loss)]
-    written(count as f64)
-}
-
-fn written(number: f64) -> String {
-    let value = JsValue::from_f64(number);
-    let format = Intl::NumberFormat::new(&locales(), &Object::new()).format();
-    format.call1(&JsValue::UNDEFINED, &value).ok().and_then(|text| text.as_string()).unwrap_or_default()
-}
-
-fn formatted(date: &Date, options: &[(&str, &str)]) -> String {
-    let object = Object::new();
-    for (key, value) in options {
-        let _ = Reflect::set(&object, &(*key).into(), &(*value).into());
-    }
-    let format = Intl::DateTimeFormat::new(&locales(), &object).format();
-    format.call1(&JsValue::UNDEFINED, date).ok().and_then(|text| text.as_string()).unwrap_or_default()
+    formats::number(count as f64, &[])
 }
 
 fn js_date(at: Instant) -> Date {
@@ -129,17 +104,17 @@ fn js_date(at: Instant) -> Date {
 
 /// A civil date, in full: "26 November 2026".
 pub fn long_date(date: NaiveDate) -> String {
-    formatted(&noon(date), &[("dateStyle", "long")])
+    formats::date(&noon(date), &[("dateStyle", "long")])
 }
 
 /// A civil date, short: "Thu, 26 Nov".
 pub fn short_day(date: NaiveDate) -> String {
-    formatted(&noon(date), &[("weekday", "short"), ("day", "numeric"), ("month", "short")])
+    formats::date(&noon(date), &[("weekday", "short"), ("day", "numeric"), ("month", "short")])
 }
 
 /// A civil date with its year: "26 Nov 2026".
 pub fn whole_day(date: NaiveDate) -> String {
-    formatted(&noon(date), &[("dateStyle", "medium")])
+    formats::date(&noon(date), &[("dateStyle", "medium")])
 }
 
 fn noon(date: NaiveDate) -> Date {
@@ -151,26 +126,26 @@ fn noon(date: NaiveDate) -> Date {
 
 /// The month of an instant: "May 2026".
 pub fn month(at: Instant) -> String {
-    formatted(&js_date(at), &[("month", "long"), ("year", "numeric")])
+    formats::date(&js_date(at), &[("month", "long"), ("year", "numeric")])
 }
 
 /// The day of an instant, in full: "26 November 2026".
 pub fn long_day(at: Instant) -> String {
-    formatted(&js_date(at), &[("dateStyle", "long")])
+    formats::date(&js_date(at), &[("dateStyle", "long")])
 }
 
 /// Day and time of an instant, with its year: "Thu, 26 Nov 2026, 14:00".
 pub fn day_time_and_year(at: Instant) -> String {
     let day = [("weekday", "short"), ("day", "numeric"), ("month", "short"), ("year", "numeric")];
     let time = [("hour", "numeric"), ("minute", "2-digit")];
-    formatted(&js_date(at), &[day.as_slice(), &time].concat())
+    formats::date(&js_date(at), &[day.as_slice(), &time].concat())
 }
 
 /// Day and time of an instant: "Thu, 26 Nov, 14:00".
 pub fn day_and_time(at: Instant) -> String {
     let options =
         [("weekday", "short"), ("day", "numeric"), ("month", "short"), ("hour", "numeric"), ("minute", "2-digit")];
-    formatted(&js_date(at), &options)
+    formats::date(&js_date(at), &options)
 }
 
 /// A civil day and time of the user's: "Thu, 26 Nov, 14:00".
@@ -194,14 +169,8 @@ pub fn bytes(size: usize) -> String {
         ..1_000_000.0 => (size / 1_000.0, "kilobyte"),
         _ => (size / 1_000_000.0, "megabyte"),
     };
-    let options = Object::new();
     // In short, single bytes have no plural in English.
     let display = if unit == "byte" { "long" } else { "short" };
-    let said = [("style", "unit".into()), ("unit", unit.into()), ("unitDisplay", display.into())];
-    for (key, value) in said.into_iter().chain([("maximumFractionDigits", 1.into())]) {
-        let value: JsValue = value;
-        let _ = Reflect::set(&options, &key.into(), &value);
-    }
-    let format = Intl::NumberFormat::new(&locales(), &options).format();
-    format.call1(&JsValue::UNDEFINED, &value.into()).ok().and_then(|text| text.as_string()).unwrap_or_default()
+    let options = [("style", "unit"), ("unit", unit), ("unitDisplay", display), ("maximumFractionDigits", "1")];
+    formats::number(value, &options)
 }

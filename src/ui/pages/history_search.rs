@@ -1,5 +1,7 @@
 //! Searching everything: the field, what it can be narrowed down to, and what was found.
 
+use core::ops::Range;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -19,6 +21,9 @@ use crate::ui::words;
 
 /// How many results are shown at first, and how many more at a time.
 const AT_A_TIME: usize = 30;
+
+/// How many of them are shown before all others, in the same moment as the key: as many as a window has room for.
+const AT_ONCE: usize = 10;
 
 /// Milliseconds that the index may be worked at before the page has its turn.
 const SLICE: f64 = 12.0;
@@ -40,6 +45,8 @@ pub struct Finding {
     whose: RwSignal<usize>,
     span: RwSignal<usize>,
     shown: RwSignal<usize>,
+    /// Whether more than the first of them are shown: a frame after those, which need not wait for it.
+    is_filled: RwSignal<bool>,
     indexed: RwSignal<Option<Indexed>>,
     /// What was looked for when a result was opened.
     left: StoredValue<String>,
@@ -57,6 +64,7 @@ impl Finding {
             whose: all(),
             span: all(),
             shown: RwSignal::new(AT_A_TIME),
+            is_filled: RwSignal::new(true),
             indexed: RwSignal::new(None),
             left: StoredValue::new(String::new()),
         }
@@ -70,13 +78,13 @@ impl Finding {
         self.indexed.set(Some(Indexed { meetings: 0, of: 1 }));
         spawn_local(async move {
             let desk = session.desk();
-            let (mut rested, mut told) = (now(), now());
+            let (mut rested, mut told) = (page::age(), page::age());
             loop {
                 match desk.index_more().await {
                     Ok(indexed) if indexed.is_whole() => break self.indexed.set(Some(indexed)),
-                    Ok(indexed) if now() - told > SHOWN_ANEW => {
+                    Ok(indexed) if page::age() - told > SHOWN_ANEW => {
                         self.indexed.set(Some(indexed));
-                        told = now();
+                        told = page::age();
                     }
                     Ok(_) => {}
                     Err(error) => {
@@ -84,9 +92,9 @@ impl Finding {
                         break session.say(t_with("past-unread", &[("reason", &error.to_string())]), None);
                     }
                 }
-                if now() - rested > SLICE {
+                if page::age() - rested > SLICE {
                     gloo_timers::future::sleep(core::time::Duration::ZERO).await;
-                    rested = now();
+                    rested = page::age();
                 }
             }
         });
@@ -116,8 +124,10 @@ impl Finding {
     /// The field.
     pub fn field(self) -> AnyView {
         let typed = move |event| {
+            self.is_filled.set(false);
             self.typed.set(event_target_value(&event));
             self.shown.set(AT_A_TIME);
+            request_animation_frame(move || request_animation_frame(move || self.is_filled.set(true)));
         };
         let keys = |event: KeyboardEvent| {
             if matches!(event.key().as_str(), "Enter" | "ArrowDown") {
@@ -150,10 +160,6 @@ impl Finding {
             }),
         }
     }
-}
-
-fn now() -> f64 {
-    page::window().performance().map_or(0.0, |performance| performance.now())
 }
 
 /// What it can be narrowed down to.
@@ -196,12 +202,22 @@ pub fn results(session: Session, finding: Finding) -> AnyView {
     let found_nothing = move || reading().is_none() && hits.with(|hits: &Hits| hits.count == 0);
     let has_more = move || hits.with(|hits| hits.count > hits.best.len());
     let more = move || finding.shown.update(|shown| *shown += AT_A_TIME);
-    let list = move || hits.get().best.into_iter().map(|hit| result(session, hit)).collect_view().into_any();
+    let listed = move |places: Range<usize>| {
+        hits.with(|hits| hits.best.iter().take(places.end).skip(places.start).cloned().collect::<Vec<_>>())
+            .into_iter()
+            .map(|hit| result(session, hit))
+            .collect_view()
+            .into_any()
+    };
+    let first = move || listed(0..AT_ONCE);
+    let others = move || if finding.is_filled.get() { listed(AT_ONCE..usize::MAX) } else { ().into_any() };
     view! {
         <p class="sub" role="status">{count}</p>
         {when(move || reading().is_some(), move || view! { <p class="sub">{progress}</p> }.into_any())}
         {when(found_nothing, || empty(t("nothing-found"), t("nothing-found-hint")))}
-        <ol class="results" aria-label=t("results") on:keydown=|event| walk(&event)>{dynamic(list)}</ol>
+        <ol class="results" aria-label=t("results") on:keydown=|event| walk(&event)>
+            {dynamic(first)}{dynamic(others)}
+        </ol>
         {when(has_more, move || button("button", t("show-more"), more))}
     }
     .into_any()
