@@ -9,7 +9,7 @@ use super::overview::PastMeeting;
 use crate::domain::order::gathered;
 use crate::domain::{Heard, Instant, Meeting, MeetingNumber, RelationshipId, TalkingPoint};
 use crate::ports::StorageError;
-use crate::store::past::read_past;
+use crate::store::past::Stored;
 use crate::store::{DocumentName, Thread};
 
 /// A past meeting in full.
@@ -100,8 +100,8 @@ impl Desk {
     ) -> Result<Option<Thread>, StorageError> {
         let (storage, entropy) = (&*self.ports.storage, &*self.ports.entropy);
         let bare = self.threads.borrow_mut().get_mut(id).map(|thread| thread.without_meetings(entropy));
-        let Some(bare) = bare else { return Ok(None) };
-        let (read, faults) = read_past(storage, bare, numbers, entropy).await?;
+        let Some(mut read) = bare else { return Ok(None) };
+        let faults = Stored::find(storage, id, numbers).await?.read_into(&mut read, numbers.clone(), entropy);
         self.take_faults(Some(&[]), faults);
         Ok(Some(read))
     }

@@ -12,11 +12,10 @@ use crate::domain::order::gathered;
 use crate::domain::{MeetingNumber, RelationshipId, SamePerson};
 use crate::ports::StorageError;
 use crate::search::{Filter, Hits, Index, Part, Query, Source};
+use crate::store::past::{Stored, in_blocks};
 use crate::store::{DocumentName, Thread};
 
-/// Meetings that are read at once, and those of them that are indexed at once: a slice stays well below the 50 ms after
-/// which a page seems to stand still.
-const READ_AT_ONCE: usize = 25;
+/// Meetings that are indexed at once: a slice stays well below the 50 ms after which a page seems to stand still.
 const INDEXED_AT_ONCE: usize = 5;
 
 /// The index of one page, and what it is still to take in.
@@ -28,7 +27,7 @@ pub(super) struct Searching {
     /// By whose ids mine and theirs were told apart.
     people: BTreeMap<RelationshipId, Rc<SamePerson>>,
     unread: VecDeque<(RelationshipId, BTreeSet<MeetingNumber>)>,
-    read: VecDeque<(Thread, VecDeque<MeetingNumber>)>,
+    read: VecDeque<(RelationshipId, Stored, VecDeque<MeetingNumber>)>,
     taken_in: usize,
 }
 
@@ -69,7 +68,7 @@ impl Desk {
     fn indexed(&self) -> Indexed {
         let searching = self.searching.borrow();
         let unread: usize = searching.unread.iter().map(|(_, numbers)| numbers.len()).sum();
-        let read: usize = searching.read.iter().map(|(_, numbers)| numbers.len()).sum();
+        let read: usize = searching.read.iter().map(|(_, _, numbers)| numbers.len()).sum();
         Indexed { meetings: searching.taken_in, of: searching.taken_in + unread + read }
     }
 
@@ -84,10 +83,9 @@ impl Desk {
                 continue;
             }
             searching.people.insert(id.clone(), people);
-            let numbers: Vec<_> = thread.known_meetings().into_iter().rev().collect();
-            for some in numbers.chunks(READ_AT_ONCE) {
-                if let Some(newest) = some.first() {
-                    new.insert((Reverse(*newest), id.clone()), gathered(some.iter().copied()));
+            for some in in_blocks(&thread.known_meetings()) {
+                if let Some(newest) = some.last() {
+                    new.insert((Reverse(*newest), id.clone()), some);
                 }
             }
         }
@@ -96,13 +94,12 @@ impl Desk {
 
     async fn read_for_index(&self) -> Result<(), StorageError> {
         let Some((id, numbers)) = self.searching.borrow_mut().unread.pop_front() else { return Ok(()) };
-        match self.read_bare(&id, &numbers).await {
-            Ok(Some(read)) => {
+        match Stored::find(&*self.ports.storage, &id, &numbers).await {
+            Ok(found) => {
                 let newest_first = numbers.into_iter().rev().collect();
-                self.searching.borrow_mut().read.push_back((read, newest_first));
+                self.searching.borrow_mut().read.push_back((id, found, newest_first));
                 Ok(())
             }
-            Ok(None) => Ok(()),
             Err(error) => {
                 self.searching.borrow_mut().unread.push_front((id, numbers));
                 Err(error)
@@ -112,21 +109,27 @@ impl Desk {
 
     /// Says whether there was anything.
     fn index_what_was_read(&self) -> bool {
-        let threads = self.threads.borrow();
         let mut searching = self.searching.borrow_mut();
-        let Some((read, mut numbers)) = searching.read.pop_front() else { return false };
-        let open = threads.get(&read.id).map(Thread::loaded).unwrap_or_default();
-        for number in numbers.drain(..INDEXED_AT_ONCE.min(numbers.len())) {
-            searching.taken_in += 1;
-            // What is open says more than what was read, and is looked at for every search.
-            if threads.contains_key(&read.id) && !open.contains(&DocumentName::Meeting(number)) {
-                let source = Source { with: read.id.clone(), part: Part::Meeting(number) };
-                searching.index.replace(&source, &of_meeting(&read, number));
-            }
+        let Some((id, found, mut numbers)) = searching.read.pop_front() else { return false };
+        let some: Vec<_> = numbers.drain(..INDEXED_AT_ONCE.min(numbers.len())).collect();
+        searching.taken_in += some.len();
+        let mut threads = self.threads.borrow_mut();
+        // Who was deleted meanwhile is not found any more.
+        let Some(thread) = threads.get_mut(&id) else { return true };
+        let entropy = &*self.ports.entropy;
+        let mut read = thread.without_meetings(entropy);
+        let faults = found.read_into(&mut read, gathered(some.iter().copied()), entropy);
+        let open = thread.loaded();
+        // What is open says more than what was read, and is looked at for every search.
+        for number in some.into_iter().filter(|number| !open.contains(&DocumentName::Meeting(*number))) {
+            let source = Source { with: id.clone(), part: Part::Meeting(number) };
+            searching.index.replace(&source, &of_meeting(&read, number));
         }
         if !numbers.is_empty() {
-            searching.read.push_front((read, numbers));
+            searching.read.push_front((id, found, numbers));
         }
+        drop(threads);
+        self.take_faults(Some(&[]), faults);
         true
     }
 

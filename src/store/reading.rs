@@ -80,7 +80,8 @@ async fn read_once(
     missing.extend(second.into_iter().filter(|key| !meetings.contains_key(key)));
 
     for (thread, plan) in threads.iter_mut().zip(&plans) {
-        merge_meetings(thread, plan, &listing.threads[&thread.id], &meetings, entropy, &mut faults);
+        let keys = &listing.threads[&thread.id];
+        merge_meetings(thread, plan, keys, (&volumes(keys, &meetings), &meetings), entropy, &mut faults);
         faults.extend(waiting(thread, entropy));
     }
     Ok((Reading { threads, faults, listing }, missing))
@@ -179,20 +180,29 @@ impl Plan {
     }
 }
 
+/// What volumes say, by their keys: document name to whole document.
+pub(super) type Volumes = BTreeMap<String, Result<BTreeMap<String, String>, Damage>>;
+
+/// The volumes of a thread, as far as they are among what was read.
+pub(super) fn volumes(keys: &ThreadKeys, values: &Entries) -> Volumes {
+    let read = |key: &String| Some((key.clone(), written::read_json(values.get(key)?)));
+    keys.volumes.values().flatten().filter_map(read).collect()
+}
+
 pub(super) fn merge_meetings(
     thread: &mut Thread,
     plan: &Plan,
     keys: &ThreadKeys,
-    values: &Entries,
+    (volumes, values): (&Volumes, &Entries),
     entropy: &dyn Entropy,
     faults: &mut Vec<Fault>,
 ) {
-    for ((shelf, block), volumes) in &keys.volumes {
-        for key in volumes {
+    for ((shelf, block), in_block) in &keys.volumes {
+        for key in in_block {
             let faults_before = faults.len();
-            match values.get(key).map(written::read_json::<BTreeMap<String, String>>) {
-                Some(Ok(volume)) => merge_volume(thread, plan, *shelf, (key, &volume), entropy, faults),
-                Some(Err(damage)) => faults.push(Fault { key: key.clone(), damage }),
+            match volumes.get(key) {
+                Some(Ok(volume)) => merge_volume(thread, plan, *shelf, (key, volume), entropy, faults),
+                Some(Err(damage)) => faults.push(Fault { key: key.clone(), damage: damage.clone() }),
                 None if plan.reads_block(*block) => continue,
                 None => {}
             }
@@ -202,7 +212,8 @@ pub(super) fn merge_meetings(
             }
         }
     }
-    let names: Vec<_> = keys.loose.keys().filter(|name| name.meeting().is_some()).copied().collect();
+    let is_wanted = |name: &&DocumentName| name.meeting().is_some_and(|number| plan.takes(number));
+    let names: Vec<_> = keys.loose.keys().filter(is_wanted).copied().collect();
     for name in names {
         merge_loose(thread, name, keys, values, entropy, faults);
     }
