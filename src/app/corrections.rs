@@ -47,7 +47,9 @@ impl Desk {
         for action in &emptied.actions {
             self.remove_action(thread, &action.id);
         }
-        self.write_heard(thread, meeting, "");
+        if !emptied.heard.is_empty() {
+            self.write_heard(thread, meeting, "");
+        }
         if emptied.answer.is_some() {
             self.keep_answer(thread, meeting, &Answer::default());
         }
@@ -59,7 +61,9 @@ impl Desk {
     pub fn put_back_meeting(&self, thread: &RelationshipId, meeting: MeetingNumber, emptied: &Emptied) {
         emptied.points.iter().for_each(|point| self.put_back_point(thread, point));
         emptied.actions.iter().for_each(|action| self.put_back_action(thread, action));
-        self.write_heard(thread, meeting, &emptied.heard);
+        if !emptied.heard.is_empty() {
+            self.write_heard(thread, meeting, &emptied.heard);
+        }
         if let Some(answer) = &emptied.answer {
             self.keep_answer(thread, meeting, answer);
         }

@@ -156,9 +156,10 @@ impl Desk {
     /// # Errors
     /// If storage fails; what was open stays open.
     pub async fn open_history(&self) -> Result<(), StorageError> {
-        if self.scope.replace(Scope::History) == Scope::Present {
-            // What failed is tried again the next time.
-            self.read(None).await.inspect_err(|_| self.scope.set(Scope::Present))?;
+        if self.scope.get() == Scope::Present {
+            // Said only now: who asks meanwhile reads it, too, and does not take a part for the whole.
+            self.read_to(None, Depth::All).await?;
+            self.scope.set(Scope::History);
             self.tell(News::Changed);
         }
         Ok(())
@@ -169,9 +170,9 @@ impl Desk {
     /// # Errors
     /// If storage fails; what was open stays open.
     pub async fn open_history_with(&self, id: &RelationshipId) -> Result<(), StorageError> {
-        if self.scope.get() == Scope::Present && self.opened_whole.borrow_mut().insert(id.clone()) {
-            let read = self.read_to(Some(core::slice::from_ref(id)), Depth::All).await;
-            read.inspect_err(|_| _ = self.opened_whole.borrow_mut().remove(id))?;
+        if self.scope.get() == Scope::Present && !self.opened_whole.borrow().contains(id) {
+            self.read_to(Some(core::slice::from_ref(id)), Depth::All).await?;
+            self.opened_whole.borrow_mut().insert(id.clone());
             self.tell(News::Changed);
         }
         Ok(())
