@@ -2,8 +2,10 @@
 
 mod support;
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use duologue::app::managed::PACK;
 use duologue::domain::{Aim, PointState, QuestionId, Role};
 use duologue::ports::Value;
 use duologue::questions::{Bank, PackProblem, Question};
@@ -45,6 +47,31 @@ fn a_question_of_my_own_is_suggested_and_found_in_every_page_and_after_a_reload(
         all.push(one.question.id);
     }
     assert!(all.contains(&id), "its turn comes like that of any other");
+}
+
+#[test]
+fn what_an_administrator_adds_counts_as_ours_and_goes_when_it_is_added_no_more() {
+    let browser = Browser::new();
+    let author = open(&browser);
+    let id = author.keep_question(&bank(), own("Which zebra is the house's?"), "en").expect("the store can be written");
+    let (pack, browser) = (author.export_pack(), Browser::new());
+    let desk = open(&browser);
+    let manage = |pack: &str| desk.set_managed(&BTreeMap::from([(PACK.to_string(), pack.to_string())]));
+    manage(&pack);
+    let ours = desk.with_pack_of_the_house(&bank(), "en");
+    let zebra = ours.find(&id).expect("it is in the bank");
+    assert!(!zebra.own && zebra.text == "Which zebra is the house's?");
+    let mine = Question { text: "Which zebra is mine?".into(), ..zebra.clone() };
+    assert_eq!(desk.keep_question(&ours, mine, "en"), Some(id.clone()));
+    let shown = |ours: &Bank| desk.bank(ours, "en").find(&id).map(|question| (question.text.clone(), question.own));
+    assert_eq!(shown(&ours), Some(("Which zebra is mine?".into(), true)));
+    desk.forget_entry(id.as_str());
+    assert_eq!(shown(&ours), Some(("Which zebra is the house's?".into(), false)), "as it was");
+    manage("{\"duologue-pack\":1}\n{\"question\":7}");
+    assert_eq!(desk.fault_of_the_house(&bank()).map(|fault| fault.line), Some(2));
+    assert_eq!(desk.with_pack_of_the_house(&bank(), "en"), bank(), "all of it or nothing");
+    manage(" ");
+    assert_eq!((desk.fault_of_the_house(&bank()), shown(&desk.with_pack_of_the_house(&bank(), "en"))), (None, None));
 }
 
 #[test]

@@ -168,7 +168,11 @@ fn a_relay_of_the_administrator_s_always_holds_and_odd_values_hold_for_nothing()
     desk.set_default_relay(Some(&mine));
     assert_eq!(desk.default_relay().map(|relay| relay.url).as_deref(), Some("wss://house.example"));
     assert_eq!(desk.theme(), Theme::System);
-    assert_eq!(properties().len(), Choice::ALL.len() + 1);
+    assert_eq!(properties().len(), Choice::ALL.len() + 2, "what is locked, and a pack of questions");
+    desk.set_managed(&told(&[("relayUrl", "relay.house.example")]));
+    let (unusable, is_usable) = desk.managed_relay().expect("it is told");
+    assert_eq!((unusable.url.as_str(), is_usable), ("relay.house.example", false));
+    assert_eq!(desk.default_relay(), None, "and nothing else stands in for it");
 }
 
 #[test]

@@ -6,8 +6,9 @@ use super::Desk;
 use super::for_background::{DOCK_SIDE, DOCK_WIDTH, NARROWEST, WIDEST};
 use super::quiet::QUIET_HOURS;
 use super::reminders::{AHEAD, NOTIFY, OVERDUE, PROMISES};
-use super::settings::{LANGUAGE, RELAY, RELAY_CREDENTIAL, THEME};
+use super::settings::{LANGUAGE, RELAY, RELAY_CREDENTIAL, THEME, is_address};
 use crate::ports::RelayAddress;
+use crate::questions::{Bank, Pack, PackFault};
 
 /// A setting that can come from an administrator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +29,9 @@ pub enum Choice {
 
 /// The property with the names of those that nobody but the administrator may change.
 pub const LOCKED: &str = "locked";
+
+/// The property with a pack of questions and agendas, as the Questions page writes them.
+pub const PACK: &str = "questionPack";
 
 impl Choice {
     /// All of them.
@@ -101,12 +105,17 @@ impl Choice {
 
 /// The properties to ask the browser for.
 pub fn properties() -> Vec<&'static str> {
-    Choice::ALL.into_iter().map(Choice::property).chain([LOCKED]).collect()
+    Choice::ALL.into_iter().map(Choice::property).chain([LOCKED, PACK]).collect()
 }
 
-/// What was set, by the name of the setting, and whether the user may set something else.
+/// What an administrator has set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Managed(BTreeMap<&'static str, (String, bool)>);
+pub(super) struct Managed {
+    /// By the name of the setting, and whether the user may set something else.
+    settings: BTreeMap<&'static str, (String, bool)>,
+    /// A file of questions and agendas.
+    pack: Option<String>,
+}
 
 impl Managed {
     /// Reads what the browser tells: text as it is, anything else as JSON.
@@ -129,12 +138,12 @@ impl Managed {
         if !managed.contains_key(RELAY) {
             managed.remove(RELAY_CREDENTIAL);
         }
-        Self(managed)
+        Self { settings: managed, pack: told.get(PACK).filter(|pack| !pack.trim().is_empty()).cloned() }
     }
 
     /// What holds, where the user has set `own`.
     pub fn over(&self, setting: &str, own: Option<String>) -> Option<String> {
-        match self.0.get(setting) {
+        match self.settings.get(setting) {
             Some((value, is_locked)) if *is_locked || own.is_none() => Some(value.clone()),
             _ => own,
         }
@@ -142,11 +151,11 @@ impl Managed {
 
     /// Whether the user cannot change it.
     pub fn locks(&self, setting: &str) -> bool {
-        self.0.get(setting).is_some_and(|(_, is_locked)| *is_locked)
+        self.settings.get(setting).is_some_and(|(_, is_locked)| *is_locked)
     }
 
     fn relay(&self) -> Option<RelayAddress> {
-        let value = |setting| self.0.get(setting).map(|(value, _)| value.clone());
+        let value = |setting| self.settings.get(setting).map(|(value, _)| value.clone());
         Some(RelayAddress { url: value(RELAY)?, credential: value(RELAY_CREDENTIAL) })
     }
 }
@@ -162,8 +171,27 @@ impl Desk {
         self.managed.borrow().locks(choice.setting())
     }
 
-    /// The relay that the administrator has set.
-    pub fn managed_relay(&self) -> Option<RelayAddress> {
-        self.managed.borrow().relay()
+    /// The relay that the administrator has set, and whether one can be there.
+    pub fn managed_relay(&self) -> Option<(RelayAddress, bool)> {
+        let relay = self.managed.borrow().relay()?;
+        let is_usable = is_address(&relay.url);
+        Some((relay, is_usable))
+    }
+
+    /// The bank with the questions and agendas that the administrator has added. A pack with a fault adds nothing.
+    pub fn with_pack_of_the_house(&self, ours: &Bank, language: &str) -> Bank {
+        match self.pack_of_the_house(ours) {
+            Some(Ok(pack)) => ours.with_pack_of_the_house(&pack, language),
+            Some(Err(_)) | None => ours.clone(),
+        }
+    }
+
+    /// What is wrong with the pack that the administrator has added; none if nothing is, or there is no pack.
+    pub fn fault_of_the_house(&self, ours: &Bank) -> Option<PackFault> {
+        self.pack_of_the_house(ours)?.err()
+    }
+
+    fn pack_of_the_house(&self, ours: &Bank) -> Option<Result<Pack, PackFault>> {
+        self.managed.borrow().pack.as_deref().map(|file| Pack::parse(file, ours))
     }
 }

@@ -1,7 +1,7 @@
 //! Settings of the user: one key each, the last write wins.
 
 use super::{Desk, News};
-use crate::ports::RelayAddress;
+use crate::ports::{KeyValue, RelayAddress};
 use crate::store::{Key, written};
 
 /// Light, dark, or as the system has it.
@@ -74,9 +74,22 @@ impl Desk {
         self.set_setting(LANGUAGE, language.unwrap_or_default());
     }
 
-    /// The relay that new invitations name: the administrator's, else the one that is set here.
+    /// Takes over the language and the theme from another store, as a page to practise in has one of its own. What cannot
+    /// be read is as if it was not set.
+    pub async fn look_as_in(&self, other: &dyn KeyValue) {
+        let keys = [LANGUAGE, THEME].map(|name| Key::Setting(name.into()).text());
+        for (key, value) in other.get(&keys).await.unwrap_or_default() {
+            self.take_record(&key, Some(&value));
+        }
+    }
+
+    /// The relay that new invitations name: the administrator's, else the one that is set here. None where the
+    /// administrator's is none that can be reached: it would not be for the user to name another.
     pub fn default_relay(&self) -> Option<RelayAddress> {
-        self.managed_relay().or_else(|| self.own_relay())
+        match self.managed_relay() {
+            Some((relay, is_usable)) => is_usable.then_some(relay),
+            None => self.own_relay(),
+        }
     }
 
     /// The relay that is set here.

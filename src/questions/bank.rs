@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{OwnEntry, Template, TemplatePoint};
+use super::{OwnEntry, Pack, Template, TemplatePoint};
 use crate::domain::{Aim, MeetingNumber, QuestionId, Role};
 
 /// Who may ask a question, seen from the one who asks.
@@ -194,8 +194,23 @@ impl Bank {
             if let Some(question) = place.and_then(|place| bank.questions.get_mut(place)) {
                 question.hidden = entry.hidden;
             }
-            bank.templates.extend(entry.template.clone().map(|template| Template { own: true, ..template }));
+            if let Some(template) = entry.template.clone().map(|template| Template { own: true, ..template }) {
+                match bank.templates.iter_mut().find(|known| known.id == template.id) {
+                    Some(known) => *known = template,
+                    None => bank.templates.push(template),
+                }
+            }
         }
+        bank
+    }
+
+    /// The bank with what an administrator adds for everyone, which then counts as ours: users can rewrite and hide it,
+    /// and not delete it.
+    #[must_use]
+    pub fn with_pack_of_the_house(&self, pack: &Pack, language: &str) -> Self {
+        let mut bank = self.with(pack.entries.iter().map(|(id, entry)| (id.as_str(), entry)), language);
+        bank.questions.iter_mut().for_each(|question| question.own = false);
+        bank.templates.iter_mut().for_each(|template| template.own = false);
         bank
     }
 }

@@ -62,6 +62,9 @@ impl Session {
         };
         desk.on_news(move |news| session.hear(news));
         desk.set_managed(&platform::storage::managed(&managed::properties()).await);
+        if page::is_practice() {
+            desk.look_as_in(&platform::storage::ExtensionStorage).await;
+        }
         desk.file_captures();
         session.apply_theme();
         session.hear(News::Save);

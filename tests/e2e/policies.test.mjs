@@ -12,6 +12,7 @@ import { put, read, text } from "./support/store.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
+const listed = 'ul[aria-label="Questions"] > li';
 const narrow = { width: 320, height: 760 };
 
 /** @satisfies {import("./support/managed.mjs").Policies} */
@@ -182,6 +183,33 @@ test("values that make no sense are as if nobody had set them", async () => {
     assert.ok(await fitsItsWidth(page));
   } finally {
     await session.close();
+  }
+});
+
+test("an administrator's questions stand among ours; a pack or a relay with a fault is told", async () => {
+  const question = { id: "of-the-house", text: "Which zebra is yours?", aim: "career", depth: 3, cooldown: 12 };
+  const lines = [{ "duologue-pack": 1 }, { question }];
+  const words = await wordsOf("en");
+  const session = await launch({ managed: { questionPack: lines.map((line) => JSON.stringify(line)).join("\n") } });
+  try {
+    const page = await openPage(session, "dashboard.html#questions", narrow);
+    await write(page, "searchbox", words["search-questions"], "zebra");
+    await until(async () => (await texts(page, listed)).length === 1, "it is the only one with that word");
+    const [zebra] = await texts(page, listed);
+    assert.ok(zebra?.startsWith(question.text) && zebra.endsWith(`${words["edit"]} ${words["hide"]}`), `not theirs to delete: ${zebra}`);
+  } finally {
+    await session.close();
+  }
+  const unsound = await launch({ managed: { questionPack: "[]", relayUrl: "relay.example.org" } });
+  try {
+    const page = await openPage(unsound, "dashboard.html#questions", narrow);
+    const refusal = words["pack-of-the-house-refused"].replace("{line}", "1").replace("{reason}", words["pack-no-pack"]);
+    await says(page, "main", refusal);
+    await page.goto(unsound.url("dashboard.html#settings"));
+    await readyFrame(page);
+    await says(page, "main", words["relay-managed-unusable"]);
+  } finally {
+    await unsound.close();
   }
 });
 

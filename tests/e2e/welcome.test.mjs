@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { named, press, write } from "./demo/named.mjs";
 import { readyFrame, root, until } from "./support/browser.mjs";
 import { freshStore } from "./support/fresh.mjs";
-import { fitsItsWidth, openPage, says, storedKeys } from "./support/one-to-one.mjs";
+import { fitsItsWidth, openPage, says, storedKeys, wordsOf } from "./support/one-to-one.mjs";
 import { put, text } from "./support/store.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -79,6 +79,7 @@ test("leaving the drawn call leads to the closing question, and nothing of it is
 test("it is accessible, light and dark, and hangs over no edge from 320 to 1440 pixels in four languages", async () => {
   for (const language of ["en", "de", "es", "fr"]) {
     await put(fresh.quiet, { "setting/language": text(language) });
+    const words = await wordsOf(language);
     for (const width of [320, 400, 760, 1440]) {
       const page = await openPage(fresh.session, "welcome.html", { width, height: 900 });
       assert.ok(await fitsItsWidth(page), `${language} at ${width}`);
@@ -88,6 +89,7 @@ test("it is accessible, light and dark, and hangs over no edge from 320 to 1440 
           .map((element) => element.className || element.tagName),
       );
       assert.deepEqual(overflowing, [], `${language} at ${width}`);
+      if (width === 1440) await practiceShows(page, words["practice-point-one"]);
       await page.close();
     }
   }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::platform::page;
+use crate::questions::PackFault;
 use crate::ui::kit::erase::{button, dynamic};
 use crate::ui::kit::file::file_button;
 use crate::ui::kit::language::{language, t, t_count, t_with};
@@ -25,6 +26,10 @@ pub fn packs(questions: Questions) -> AnyView {
         Some(text) => view! { <span>{text}</span> }.into_any(),
         None => ().into_any(),
     };
+    let of_the_house = move || match questions.fault.get() {
+        Some(fault) => view! { <span>{refusal("pack-of-the-house-refused", &fault)}</span> }.into_any(),
+        None => ().into_any(),
+    };
     view! {
         <section class="settings">
             <div>
@@ -35,9 +40,14 @@ pub fn packs(questions: Questions) -> AnyView {
                 </div>
             </div>
             <div class="alert" role="alert">{dynamic(alert)}</div>
+            <div class="alert">{dynamic(of_the_house)}</div>
         </section>
     }
     .into_any()
+}
+
+fn refusal(key: &str, fault: &PackFault) -> String {
+    t_with(key, &[("line", &fault.line.to_string()), ("reason", &words::problem(&fault.problem))])
 }
 
 /// All of a pack, or nothing of it and the line where it is wrong.
@@ -45,10 +55,7 @@ fn import(questions: Questions, refused: RwSignal<Option<String>>, text: &str) {
     let session = questions.session();
     refused.set(None);
     match session.desk().import_pack(text, &questions.ours(), &language()) {
-        Err(fault) => {
-            let (line, reason) = (fault.line.to_string(), words::problem(&fault.problem));
-            refused.set(Some(t_with("pack-refused", &[("line", &line), ("reason", &reason)])));
-        }
+        Err(fault) => refused.set(Some(refusal("pack-refused", &fault))),
         Ok(brought) if brought.before.is_empty() => session.say(t("import-nothing-new"), None),
         Ok(brought) => {
             let new = i64::try_from(brought.new).unwrap_or(i64::MAX);

@@ -16,10 +16,15 @@ use crate::ui::words;
 /// The relay: the administrator's, or one that is typed in here.
 pub fn relay(session: Session) -> AnyView {
     let desk = session.desk();
-    if let Some(managed) = desk.managed_relay() {
+    if let Some((managed, is_usable)) = desk.managed_relay() {
         let text = t_with("relay-managed", &[("url", &managed.url)]);
-        return view! { <div class="settings-form"><span class="label">{t("relay")}</span><span class="sub">{text}</span></div> }
-            .into_any();
+        let fault = (!is_usable).then(|| view! { <p class="mistake">{t("relay-managed-unusable")}</p> });
+        return view! {
+            <div class="settings-form">
+                <span class="label">{t("relay")}</span><span class="sub">{text}</span>{fault}
+            </div>
+        }
+        .into_any();
     }
     let set = desk.own_relay();
     let url = RwSignal::new(set.as_ref().map(|relay| relay.url.clone()).unwrap_or_default());

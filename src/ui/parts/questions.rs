@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::platform::page;
-use crate::questions::Bank;
+use crate::questions::{Bank, PackFault};
 use crate::ui::kit::language;
 use crate::ui::session::Session;
 
@@ -17,12 +17,14 @@ pub struct Questions {
     ours: RwSignal<Arc<Bank>>,
     /// The bank as the user made it.
     pub bank: Memo<Arc<Bank>>,
+    /// What is wrong with the pack that an administrator has added.
+    pub fault: RwSignal<Option<PackFault>>,
 }
 
 impl Questions {
     /// An empty bank, which fills once the page is on screen.
     pub fn reading(session: Session) -> Self {
-        let ours = RwSignal::new(Arc::<Bank>::default());
+        let (ours, fault) = (RwSignal::new(Arc::<Bank>::default()), RwSignal::new(None));
         let turn = Memo::new(move |_| {
             session.track();
             session.desk().own_bank_turn()
@@ -37,15 +39,16 @@ impl Questions {
             let (entries, words) = (page::own_file("bank/entries.json").await, page::own_file(&words).await);
             // Without a bank there are no suggestions, and everything else goes on.
             if let Ok(bank) = Bank::parse(&entries.unwrap_or_default(), &words.unwrap_or_default()) {
-                ours.set(Arc::new(bank));
+                fault.set(session.desk().fault_of_the_house(&bank));
+                ours.set(Arc::new(session.desk().with_pack_of_the_house(&bank, &language::language())));
             }
             // What cannot be read now is read by the next page; ours is there meanwhile.
             let _ = session.desk().open_own_bank().await;
         });
-        Self { session, ours, bank }
+        Self { session, ours, bank, fault }
     }
 
-    /// The bank as we ship it, in the language of the page.
+    /// The bank as we ship it, with what an administrator has added, in the language of the page.
     pub fn ours(&self) -> Arc<Bank> {
         self.ours.get_untracked()
     }
