@@ -93,7 +93,12 @@ class Guard {
     let pressedAt = -Infinity;
     const justNow = (/** @type {number} */ at) => performance.now() - at < 1_000;
     const pressed = (/** @type {Event} */ { isTrusted }) => isTrusted && (pressedAt = performance.now());
-    const left = () => this.#root.activeElement instanceof HTMLIFrameElement && (enteredAt = performance.now());
+    const entered = () => this.#root.activeElement instanceof HTMLIFrameElement && (enteredAt = performance.now());
+    const left = () => {
+      entered();
+      // Firefox tells that the page has lost the focus before the frame has got it.
+      setTimeout(entered);
+    };
     const came = (/** @type {Event} */ { isTrusted }) => {
       const taken = justNow(enteredAt) && !justNow(pressedAt) && this.#root.activeElement === null;
       enteredAt = -Infinity;

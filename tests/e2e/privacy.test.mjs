@@ -4,12 +4,12 @@ import { createHash } from "node:crypto";
 import { readFile, readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { test } from "node:test";
-import { named, saved, write } from "./demo/named.mjs";
+import { saved, write } from "./demo/named.mjs";
 import { readyFrame, until, which } from "./support/browser.mjs";
 import { chromiumDist } from "./support/chromium.mjs";
 import { firefoxDist } from "./support/firefox.mjs";
 import { freshStore } from "./support/fresh.mjs";
-import { addPoints, click, fitsItsWidth, isGone, openPage, says, sidebarWith, storedKeys, texts } from "./support/one-to-one.mjs";
+import { addPoints, click, fitsItsWidth, openPage, says, sidebarWith, storedKeys, texts } from "./support/one-to-one.mjs";
 import { put, text } from "./support/store.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -102,10 +102,23 @@ test("the build's hash is that of the files that are shipped", async () => {
   await says(page, ".hash", sha(lines.map(([name, hash]) => `${hash}  ${name}\n`).join("")));
 });
 
+/**
+ * Waits for words in a page that starts afresh by itself. The driver's own ways of looking are not used: in Firefox they
+ * may be those of the document before, and find nothing.
+ * @param {Page} page
+ * @param {string} words
+ */
+async function showsAfresh(page, words) {
+  const shows = (/** @type {string} */ text) =>
+    performance.getEntriesByName("ready").length > 0 && document.body.innerText.includes(text);
+  await until(() => page.evaluate(shows, words).catch(() => false), `it says ${words}`);
+}
+
 test("everything is deleted after a typed word, and other pages start afresh and write nothing back", async () => {
   const sidebar = await sidebarWith(fresh.session, { name: "Ana" });
   await addPoints(sidebar, "Gone soon");
   const other = await openPage(fresh.session, "dashboard.html#settings", narrow);
+  const since = await other.evaluate(() => performance.timeOrigin);
   await write(other, "combobox", "Theme", "Dark");
   await saved(other);
   const page = await openPage(fresh.session, "dashboard.html#privacy", narrow);
@@ -118,10 +131,10 @@ test("everything is deleted after a typed word, and other pages start afresh and
   await write(page, "textbox", "Type “delete” to confirm", "delete");
   await click(page, "button", "Delete everything now");
   await until(() => page.url().includes("welcome.html"), "it begins as after the installation");
-  await says(page, "[role='status']", "Everything was deleted.");
+  await showsAfresh(page, "Everything was deleted.");
   // The sidebar was about somebody who is nobody now.
   await sidebar.bringToFront();
-  await until(async () => (await isGone(sidebar, "checkbox", "Gone soon")), "the sidebar has started afresh");
+  await showsAfresh(sidebar, "Who is this 1:1 with?");
   const left = () => page.evaluate(() => chrome.storage.local.get(null));
   await until(async () => Object.keys(await left()).every((key) => key === "schema"), "only what a fresh start writes is there");
   assert.deepEqual(Object.keys(await page.evaluate(() => chrome.storage.session.get(null))), ["started"]);
@@ -133,6 +146,7 @@ test("everything is deleted after a typed word, and other pages start afresh and
   }));
   assert.deepEqual(state, { alarms: 0, badge: "", scripts: 0, databases: 0 });
   await other.bringToFront();
-  await named(other, "combobox", "Theme");
+  await showsAfresh(other, "Theme");
+  assert.ok((await other.evaluate(() => performance.timeOrigin)) > since);
   assert.equal(await other.evaluate(() => document.documentElement.dataset.theme ?? ""), "");
 });

@@ -51,7 +51,10 @@
       often((dock) => {
         for (const name of ["class", "id", "title", "role", "aria-hidden", "dir"]) dock.setAttribute(name, Math.random());
       }),
-    "steal the focus": () => often((dock) => document.activeElement === dock && dock.blur(), 100),
+    "steal the focus": () => {
+      const thief = document.body.appendChild(document.createElement("button"));
+      often((dock) => document.activeElement === dock && thief.focus(), 100);
+    },
     inert: () => often((dock) => (dock.inert = true), 1),
     "inert root": () => (root.inert = true),
     popover: () => {
