@@ -19,7 +19,8 @@ pub fn markdown(text: &str) -> String {
     let chars: Vec<char> = line.chars().collect();
     let mut escaped = String::with_capacity(line.len());
     for (at, c) in chars.iter().enumerate() {
-        let always = matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '#' | '!' | '$');
+        let always =
+            matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '^' | '&' | '#' | '!' | '$');
         if always || begins_a_block(&chars, at) || makes_a_link(&chars, at) {
             escaped.push('\\');
         }

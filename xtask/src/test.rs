@@ -1,6 +1,6 @@
 //! `cargo xtask test`: every check that the project has, the cheap ones first.
 
-use std::path::PathBuf;
+use std::{env, path::PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 use xshell::cmd;
@@ -13,6 +13,10 @@ use crate::{
     stages::Stages,
     wasm::Kind,
 };
+
+/// What the cases of property tests are drawn by. It is fixed, so that a run tells of the change that it was made for;
+/// `cargo test` draws others each time, and what it finds is kept in `tests/*.proptest-regressions`.
+const SEED: &str = "PROPTEST_RNG_SEED";
 
 /// Runs what the flags ask for, and stops at the first stage that fails.
 pub fn run(project: &Project, flags: Test) -> Result<()> {
@@ -43,7 +47,9 @@ fn host(stages: Stages, filter: Option<String>) -> Stages {
         .then("Rust tests", move |project| {
             let mut arguments = vec!["test", "--workspace"];
             arguments.extend(filter.iter().flat_map(|name| ["--", name]));
-            run_cargo(project, &arguments)
+            let (sh, cargo) = (project.shell()?, cargo());
+            let seed = env::var(SEED).unwrap_or_else(|_| "1".into());
+            Ok(cmd!(sh, "{cargo} {arguments...}").env(SEED, seed).run()?)
         })
 }
 
