@@ -67,11 +67,25 @@ export function boxWhere(page, holds, what) {
 }
 
 /**
- * Drags the edge of the dock, which stands on the right, to a place on the page.
+ * Drags the edge of the dock, which stands on the right, to a place on the page. Firefox may still take the edge to be
+ * where it was when it has just moved: who misses it takes hold of it again.
+ * @param {Page} page
+ * @param {number} x
+ * @param {number} width that the dock is to have then
+ */
+export async function dragEdge(page, x, width) {
+  const what = `dragged to ${x} it is ${width} wide`;
+  await until(async () => {
+    await drag(page, x);
+    return until(async () => (await hostBox(page))?.width === width, what, 2_000).catch(() => null);
+  }, what);
+}
+
+/**
  * @param {Page} page
  * @param {number} x
  */
-export async function dragEdge(page, x) {
+async function drag(page, x) {
   const box = await boxWhere(page, ({ width }) => width >= 280, "the sidebar is docked");
   await page.mouse.move(box.x + 5, 200);
   await page.mouse.down();
