@@ -66,6 +66,7 @@ function answerToPage(said, { tab, frameId }) {
   if (said.type === "here") return here();
   if (said.type === "opens") return wordOn(said);
   if (said.type === "surface") return openOn(said, tab, true);
+  if (said.type === "open-page") return openPage(said);
   if (said.type === "forget-everything") return forgetEverything();
   if (said.type === "may-send") return maySend();
   if (said.type === "dock-shape") return said.dock ? rememberDock(said.dock) : readDock();

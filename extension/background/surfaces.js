@@ -42,6 +42,19 @@ function openWindow(call, focused) {
 }
 
 /**
+ * Opens a page of ours for one that cannot do so itself.
+ * @param {Record<string, unknown>} said `page` is its path, `alone` whether it gets a window
+ */
+async function openPage({ page, alone }) {
+  if (typeof page !== "string" || !/^(?:sidebar|dashboard)\.html(?:[?#]|$)/.test(page)) return undefined;
+  const opening = alone ? chrome.windows.create({ url: page, type: "popup", ...windowSize }) : chrome.tabs.create({ url: page });
+  return opening.then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
  * A page of ours, or the launcher in a page that we cannot stand in, wants the sidebar on a surface.
  * @param {Record<string, unknown>} said
  * @param {chrome.tabs.Tab | undefined} tab that the wish comes from

@@ -132,14 +132,22 @@ pub async fn open_window(page: &str) {
         ("width", 400.into()),
         ("height", 800.into()),
     ]);
-    if create_window(&options).await.is_err() {
-        open_tab(page).await;
+    if create_window(&options).await.is_err() && !open_address(&get_url(page)).await {
+        have_opened(page, true).await;
     }
 }
 
 /// Opens one of our pages in a tab.
 pub async fn open_tab(page: &str) {
-    let _ = create_tab(&object(&[("url", get_url(page).into())])).await;
+    if !open_address(&get_url(page)).await {
+        have_opened(page, false).await;
+    }
+}
+
+/// Has the background open a page: Firefox gives one that is docked in a call neither windows nor tabs.
+async fn have_opened(page: &str, alone: bool) {
+    let _ =
+        send_message(&object(&[("type", "open-page".into()), ("page", page.into()), ("alone", alone.into())])).await;
 }
 
 /// Opens an address in a tab; says whether the browser lets us.
