@@ -132,7 +132,8 @@ pub async fn open_window(page: &str) {
         ("width", 400.into()),
         ("height", 800.into()),
     ]);
-    if create_window(&options).await.is_err() && !open_address(&get_url(page)).await {
+    let is_open = has("windows") && create_window(&options).await.is_ok();
+    if !is_open && !open_address(&get_url(page)).await {
         have_opened(page, true).await;
     }
 }
@@ -152,7 +153,14 @@ async fn have_opened(page: &str, alone: bool) {
 
 /// Opens an address in a tab; says whether the browser lets us.
 pub async fn open_address(address: &str) -> bool {
-    create_tab(&object(&[("url", address.into())])).await.is_ok()
+    has("tabs") && create_tab(&object(&[("url", address.into())])).await.is_ok()
+}
+
+/// Whether this page has a part of the extension's API. One that it lacks must not be called: what is thrown then comes
+/// before there is a promise to fail.
+fn has(part: &str) -> bool {
+    let of = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).ok().filter(JsValue::is_object);
+    of(&js_sys::global(), "chrome").and_then(|chrome| of(&chrome, part)).is_some()
 }
 
 /// The rooms of the calls that are on, the latest first.
