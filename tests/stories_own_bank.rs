@@ -58,7 +58,7 @@ fn what_an_administrator_adds_counts_as_ours_and_goes_when_it_is_added_no_more()
     let desk = open(&browser);
     let manage = |pack: &str| desk.set_managed(&BTreeMap::from([(PACK.to_string(), pack.to_string())]));
     manage(&pack);
-    let ours = desk.with_pack_of_the_house(&bank(), "en");
+    let ours = desk.with_pack_of_the_house(&bank(), "en").expect("a sound pack");
     let zebra = ours.find(&id).expect("it is in the bank");
     assert!(!zebra.own && zebra.text == "Which zebra is the house's?");
     let mine = Question { text: "Which zebra is mine?".into(), ..zebra.clone() };
@@ -68,10 +68,10 @@ fn what_an_administrator_adds_counts_as_ours_and_goes_when_it_is_added_no_more()
     desk.forget_entry(id.as_str());
     assert_eq!(shown(&ours), Some(("Which zebra is the house's?".into(), false)), "as it was");
     manage("{\"duologue-pack\":1}\n{\"question\":7}");
-    assert_eq!(desk.fault_of_the_house(&bank()).map(|fault| fault.line), Some(2));
-    assert_eq!(desk.with_pack_of_the_house(&bank(), "en"), bank(), "all of it or nothing");
+    let refused = desk.with_pack_of_the_house(&bank(), "en").expect_err("all of it or nothing");
+    assert_eq!(refused.line, 2);
     manage(" ");
-    assert_eq!((desk.fault_of_the_house(&bank()), shown(&desk.with_pack_of_the_house(&bank(), "en"))), (None, None));
+    assert_eq!(desk.with_pack_of_the_house(&bank(), "en"), Ok(bank()), "as we ship it");
 }
 
 #[test]

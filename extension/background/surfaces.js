@@ -42,16 +42,14 @@ function openWindow(call, focused) {
 }
 
 /**
- * Opens a page of ours for one that cannot do so itself.
- * @param {Record<string, unknown>} said `page` is its path, `alone` whether it gets a window
+ * Opens a page of ours in a tab or, `alone`, in a window; in a tab where the browser makes no window.
+ * @param {Record<string, unknown>} said `page` is its path
  */
 async function openPage({ page, alone }) {
   if (typeof page !== "string" || !/^(?:sidebar|dashboard)\.html(?:[?#]|$)/.test(page)) return undefined;
-  const opening = alone ? chrome.windows.create({ url: page, type: "popup", ...windowSize }) : chrome.tabs.create({ url: page });
-  return opening.then(
-    () => true,
-    () => false,
-  );
+  const made = alone && (await chrome.windows.create({ url: page, type: "popup", ...windowSize }).catch(() => undefined));
+  if (!made) await chrome.tabs.create({ url: page });
+  return true;
 }
 
 /**

@@ -178,20 +178,14 @@ impl Desk {
         Some((relay, is_usable))
     }
 
-    /// The bank with the questions and agendas that the administrator has added. A pack with a fault adds nothing.
-    pub fn with_pack_of_the_house(&self, ours: &Bank, language: &str) -> Bank {
-        match self.pack_of_the_house(ours) {
-            Some(Ok(pack)) => ours.with_pack_of_the_house(&pack, language),
-            Some(Err(_)) | None => ours.clone(),
+    /// The bank with the questions and agendas that the administrator has added, if any.
+    ///
+    /// # Errors
+    /// What is wrong with their pack; then it adds nothing.
+    pub fn with_pack_of_the_house(&self, ours: &Bank, language: &str) -> Result<Bank, PackFault> {
+        match self.managed.borrow().pack.as_deref() {
+            Some(file) => Ok(ours.with_pack_of_the_house(&Pack::parse(file, ours)?, language)),
+            None => Ok(ours.clone()),
         }
-    }
-
-    /// What is wrong with the pack that the administrator has added; none if nothing is, or there is no pack.
-    pub fn fault_of_the_house(&self, ours: &Bank) -> Option<PackFault> {
-        self.pack_of_the_house(ours)?.err()
-    }
-
-    fn pack_of_the_house(&self, ours: &Bank) -> Option<Result<Pack, PackFault>> {
-        self.managed.borrow().pack.as_deref().map(|file| Pack::parse(file, ours))
     }
 }

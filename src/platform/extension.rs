@@ -18,8 +18,6 @@ extern "C" {
     fn get_url(path: &str) -> String;
     #[wasm_bindgen(js_namespace = ["chrome", "runtime", "onMessage"], js_name = addListener)]
     fn on_message(listener: &Function);
-    #[wasm_bindgen(js_namespace = ["chrome", "windows"], js_name = create, catch)]
-    async fn create_window(options: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = create, catch)]
     async fn create_tab(options: &JsValue) -> Result<JsValue, JsValue>;
 }
@@ -126,26 +124,15 @@ pub fn on_broadcast(hear: impl Fn(&str) -> bool + 'static) {
 
 /// Opens one of our pages in a narrow window of its own.
 pub async fn open_window(page: &str) {
-    let options = object(&[
-        ("url", get_url(page).into()),
-        ("type", "popup".into()),
-        ("width", 400.into()),
-        ("height", 800.into()),
-    ]);
-    let is_open = has("windows") && create_window(&options).await.is_ok();
-    if !is_open && !open_address(&get_url(page)).await {
-        have_opened(page, true).await;
-    }
+    have_opened(page, true).await;
 }
 
 /// Opens one of our pages in a tab.
 pub async fn open_tab(page: &str) {
-    if !open_address(&get_url(page)).await {
-        have_opened(page, false).await;
-    }
+    have_opened(page, false).await;
 }
 
-/// Has the background open a page: Firefox gives one that is docked in a call neither windows nor tabs.
+/// Has the background open a page, whoever asks: Firefox gives one that is docked in a call neither windows nor tabs.
 async fn have_opened(page: &str, alone: bool) {
     let _ =
         send_message(&object(&[("type", "open-page".into()), ("page", page.into()), ("alone", alone.into())])).await;
@@ -153,14 +140,7 @@ async fn have_opened(page: &str, alone: bool) {
 
 /// Opens an address in a tab; says whether the browser lets us.
 pub async fn open_address(address: &str) -> bool {
-    has("tabs") && create_tab(&object(&[("url", address.into())])).await.is_ok()
-}
-
-/// Whether this page has a part of the extension's API. One that it lacks must not be called: what is thrown then comes
-/// before there is a promise to fail.
-fn has(part: &str) -> bool {
-    let of = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).ok().filter(JsValue::is_object);
-    of(&js_sys::global(), "chrome").and_then(|chrome| of(&chrome, part)).is_some()
+    create_tab(&object(&[("url", address.into())])).await.is_ok()
 }
 
 /// The rooms of the calls that are on, the latest first.

@@ -39,8 +39,11 @@ impl Questions {
             let (entries, words) = (page::own_file("bank/entries.json").await, page::own_file(&words).await);
             // Without a bank there are no suggestions, and everything else goes on.
             if let Ok(bank) = Bank::parse(&entries.unwrap_or_default(), &words.unwrap_or_default()) {
-                fault.set(session.desk().fault_of_the_house(&bank));
-                ours.set(Arc::new(session.desk().with_pack_of_the_house(&bank, &language::language())));
+                let with_pack = session.desk().with_pack_of_the_house(&bank, &language::language());
+                ours.set(Arc::new(with_pack.unwrap_or_else(|refused| {
+                    fault.set(Some(refused));
+                    bank
+                })));
             }
             // What cannot be read now is read by the next page; ours is there meanwhile.
             let _ = session.desk().open_own_bank().await;
