@@ -46,7 +46,7 @@ function openWindow(call, focused) {
  * @param {Record<string, unknown>} said `page` is its path
  */
 async function openPage({ page, alone }) {
-  if (typeof page !== "string" || !/^(?:sidebar|dashboard)\.html(?:[?#]|$)/.test(page)) return undefined;
+  if (typeof page !== "string" || !/^(?:sidebar|dashboard|retro)\.html(?:[?#]|$)/.test(page)) return undefined;
   const made = alone && (await chrome.windows.create({ url: page, type: "popup", ...windowSize }).catch(() => undefined));
   if (!made) await chrome.tabs.create({ url: page });
   return true;
