@@ -3,12 +3,15 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { named, press, saved, write } from "./demo/named.mjs";
-import { dockByClick, launch, openCall, pageThatOpens, quietPage, readyFrame, until } from "./support/browser.mjs";
+import { dockByClick, launch, noWayBefore, onlyIn, openCall, pageThatOpens, quietPage, readyFrame, until } from "./support/browser.mjs";
 import { addPoints, closeOthers, introduce, isGone, openPage, says, sidebarWith } from "./support/one-to-one.mjs";
 import { startStandIn } from "./support/stand-in.mjs";
 import { clear, envelope, put, read, readCalls } from "./support/store.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
+
+/** Of what the browser says to a page when it starts. */
+const toldBefore = onlyIn("chromium", noWayBefore);
 
 const [hers, his] = ["ana-aaaa-aaa", "ben-bbbb-bbb"];
 
@@ -158,7 +161,7 @@ const said = (page) => page.evaluate(() => /** @type {any} */ (globalThis).said)
 
 const jitsi = { call: null, provider: "jitsi", host: "meet.jit.si", origin: "https://meet.jit.si/*", optional: true };
 
-test("a call service that we know is offered in a card, and asked for within the click", async () => {
+test("a call service that we know is offered in a card, and asked for within the click", toldBefore, async () => {
   const popup = await popupOver(jitsi);
   await says(popup, ".ask-card", "Use Duologue on meet.jit.si?");
   await (await named(popup, "button", "Use it here")).click();
@@ -168,7 +171,7 @@ test("a call service that we know is offered in a card, and asked for within the
   assert.equal(await popup.$(".ask-card"), null);
 });
 
-test("what is refused is told in words, and any other page is offered in a line below the note", async () => {
+test("what is refused is told in words, and any other page is offered in a line below the note", toldBefore, async () => {
   const other = { call: null, provider: null, host: "talk.example", origin: "https://talk.example/*", optional: true };
   const popup = await popupOver(other, false);
   await (await named(popup, "button", "Is this a call? Use Duologue on talk.example")).click();
@@ -176,7 +179,7 @@ test("what is refused is told in words, and any other page is offered in a line 
   assert.equal(await popup.$(".ask-card"), null);
 });
 
-test("there is one card at most: the closing question, else the lost dock, else the app, else the site", async () => {
+test("there is one card at most: the closing question, else the lost dock, else the app, else the site", toldBefore, async () => {
   const all = { ...jitsi, lost: true, launch: true };
   const lost = await popupOver(all);
   await says(lost, ".ask-card", "Nothing is lost");
@@ -204,7 +207,7 @@ test("there is one card at most: the closing question, else the lost dock, else 
   assert.equal((await closing.$$(".ask-card")).length, 1);
 });
 
-test("settings list the sites that were added and give one back, and reminders follow what is chosen", async () => {
+test("settings list the sites that were added and give one back, and reminders follow what is chosen", toldBefore, async () => {
   const page = await session.browser.newPage();
   await page.evaluateOnNewDocument(() => {
     const sites = ["https://meet.google.com/*", "https://meet.jit.si/*"];
