@@ -145,7 +145,10 @@ test("everything is exported to one file and imported by merging, the same file 
   await importFile(empty, file);
   await says(empty, ".notice", "Imported");
   await saved(empty);
-  const keys = await storedKeys(fresh.quiet);
+  const keys = await until(async () => {
+    const all = await storedKeys(fresh.quiet);
+    return ["names", "reminders"].every((key) => all.includes(key)) && all;
+  }, "what is drawn from it for the popup and the background has been written, too");
   await importFile(empty, file);
   await says(empty, ".notice", "All of it was here already");
   assert.deepEqual((await storedKeys(fresh.quiet)).sort(), keys.sort());
