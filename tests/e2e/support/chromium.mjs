@@ -25,7 +25,7 @@ export async function launchChromium({ dist = chromiumDist, profile, standIn, he
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     headless,
     pipe: true,
-    enableExtensions: [dist],
+    enableExtensions: true,
     userDataDir: ownProfile,
     defaultViewport: null,
     args: [
@@ -45,7 +45,8 @@ export async function launchChromium({ dist = chromiumDist, profile, standIn, he
   });
   const isOurs = (/** @type {Target} */ target) =>
     target.type() === "service_worker" && target.url().startsWith("chrome-extension://");
-  const worker = await browser.waitForTarget(isOurs).catch(async (cause) => {
+  const started = install(browser, dist).then(() => browser.waitForTarget(isOurs));
+  const worker = await started.catch(async (cause) => {
     // A browser that is left running would keep the test run from ever ending.
     await browser.close();
     throw new Error(`the extension in ${dist} does not start: is it built?`, { cause });
@@ -109,6 +110,17 @@ export async function launchChromium({ dist = chromiumDist, profile, standIn, he
     warnings: () => warnings(browser, extensionId),
     innards,
   };
+}
+
+/**
+ * Installs the extension, unless the profile has it from an earlier run. Then the browser has started it already, as it
+ * does for a user; a second installation, while its background starts, may leave that hanging for ever.
+ * @param {import("puppeteer-core").Browser} browser
+ * @param {string} dist
+ */
+async function install(browser, dist) {
+  const known = [...(await browser.extensions()).values()];
+  if (!known.some(({ path, enabled }) => path === dist && enabled)) await browser.installExtension(dist);
 }
 
 /**
