@@ -3,11 +3,12 @@
 //   node benches/ready.mjs [entries.json]
 // With the entries of a sample (`cargo xtask sample --years 10 --form entries --out entries.json`) in the store, it tells
 // how long the index takes and how long searches take, too.
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { launch } from "../tests/e2e/support/browser.mjs";
 import { chromiumDist } from "../tests/e2e/support/chromium.mjs";
+import { fill } from "../tests/e2e/support/sample.mjs";
 
 const rounds = Number(process.env["ROUNDS"] ?? 20);
 const sections = ["people", "history", "insights", "record", "questions", "settings"];
@@ -21,7 +22,10 @@ await writeFile(join(dist, "empty.js"), 'performance.mark("ready");');
 
 const session = await launch({ dist });
 const page = await session.browser.newPage();
-if (process.argv[2]) await fill(process.argv[2]);
+if (process.argv[2]) {
+  await page.goto(session.url("empty.html"));
+  await fill(page, process.argv[2]);
+}
 
 /** @type {Record<string, {times: number[], heap: number[]}>} */
 const measured = Object.fromEntries(pages.map((name) => [name, { times: [], heap: [] }]));
@@ -53,18 +57,6 @@ for (const [name, { times, heap }] of Object.entries(measured)) {
   const columns = [median.toFixed(1).padStart(9), quantile(times, 0.95).toFixed(1).padStart(8)];
   const rest = [(median / empty).toFixed(2).padStart(22), (quantile(heap, 0.5) / 1e6).toFixed(1).padStart(12)];
   console.log(`${name.padEnd(25)} ${columns.join(" ")} ${rest.join(" ")}`);
-}
-
-/**
- * Puts the entries of a sample into the store, a few megabytes at a time.
- * @param {string} file
- */
-async function fill(file) {
-  await page.goto(session.url("empty.html"));
-  const entries = Object.entries(JSON.parse(await readFile(file, "utf8")));
-  for (let at = 0; at < entries.length; at += 40) {
-    await page.evaluate((some) => chrome.storage.local.set(Object.fromEntries(some)), entries.slice(at, at + 40));
-  }
 }
 
 /** Searches for each of the words, from the key to the results on the screen. */

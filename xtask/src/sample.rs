@@ -1,6 +1,6 @@
 //! `cargo xtask sample`: years of 1:1s that nobody held, in a file, to look at and to measure with.
 
-use std::path::absolute;
+use std::path::{PathBuf, absolute};
 
 use anyhow::{Context as _, Result};
 use xshell::cmd;
@@ -10,8 +10,11 @@ use crate::{
     project::{Project, cargo},
 };
 
-/// Has `examples/sample.rs` write it, which shares the generator with the tests. In the profile of the benchmarks: it
-/// takes seconds there, and minutes without optimisation.
+/// Has `examples/sample.rs` write it, which shares the generator with the tests. Ten years take 40 seconds; what is
+/// compiled for it, the tests have compiled already.
+///
+/// # Errors
+/// If there is no such folder, or the example does not compile or cannot write.
 pub fn write(project: &Project, flags: Sample) -> Result<()> {
     let file = absolute(flags.out.unwrap_or_else(|| "sample.json".into())).context("there is no such folder")?;
     let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
@@ -22,8 +25,22 @@ pub fn write(project: &Project, flags: Sample) -> Result<()> {
         Form::Entries => "entries",
     };
     let (sh, cargo) = (project.shell()?, cargo());
-    let example = ["run", "--quiet", "--profile", "bench", "--example", "sample", "--"];
+    let example = ["run", "--quiet", "--example", "sample", "--"];
     cmd!(sh, "{cargo} {example...} {years} {people} {until} {seed} {form} {file}")
         .run()
         .context("the sample was not written")
+}
+
+/// Where the tests in the browser find ten years with twenty people, as they are stored.
+pub fn ten_years(project: &Project) -> PathBuf {
+    project.target.join("ten-years.json")
+}
+
+/// Writes them there.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_ten_years(project: &Project) -> Result<()> {
+    let (years, out) = (10, Some(ten_years(project)));
+    write(project, Sample { years, people: None, out, until: None, seed: None, form: Some(Form::Entries) })
 }
