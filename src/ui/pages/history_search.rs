@@ -22,8 +22,9 @@ use crate::ui::words;
 /// How many results are shown at first, and how many more at a time.
 const AT_A_TIME: usize = 30;
 
-/// How many of them are shown before all others, in the same moment as the key: as many as a window has room for.
-const AT_ONCE: usize = 10;
+/// How many of them are shown before all others, in the same moment as the key: what is read before the others are there,
+/// below them and two frames later.
+const AT_ONCE: usize = 6;
 
 /// Milliseconds that the index may be worked at before the page has its turn.
 const SLICE: f64 = 12.0;
