@@ -174,6 +174,15 @@ test("who shares from the docked page goes on in a page of our own", async () =>
   }
 });
 
+test("the dashboard opens from the docked page, in a tab of its own", async () => {
+  const { sidebar } = await withAna();
+  const page = await pageThatOpens(session, async () => {
+    await sidebar.click("summary[aria-label='More']");
+    await press(sidebar, "button", "Open dashboard");
+  });
+  await says(page, 'ul[aria-label="People"]', "Ana");
+});
+
 test("in a page of our own one click is enough", async () => {
   const page = await sidebarWith(session, { name: "Ana" });
   await addPoints(page, "Drop me");

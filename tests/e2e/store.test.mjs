@@ -147,7 +147,7 @@ test("everything is exported to one file and imported by merging, the same file 
   await saved(empty);
   const keys = await until(async () => {
     const all = await storedKeys(fresh.quiet);
-    return ["names", "reminders"].every((key) => all.includes(key)) && all;
+    return ["names", "reminders"].every((key) => all.includes(key)) ? all : null;
   }, "what is drawn from it for the popup and the background has been written, too");
   await importFile(empty, file);
   await says(empty, ".notice", "All of it was here already");
