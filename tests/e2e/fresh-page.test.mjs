@@ -1,6 +1,7 @@
 // What stays of us in an open call page when the extension goes or comes anew: nothing, or one copy that works.
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
+import { loadAnew } from "./support/anew.mjs";
 import { dockByClick, findSidebarFrame, launch, openCall, quietPage, until } from "./support/browser.mjs";
 import { setEnabled, uninstall } from "./support/harm.mjs";
 import { bodyStyle, boxWhere, isInSight, isNarrowed, say, witness } from "./support/call-page.mjs";
@@ -81,15 +82,8 @@ test("switched off, it leaves the page as it was", async () => {
 
 /** Starts the extension anew, as an update does, and waits until it is there. */
 async function startAnew() {
-  const quiet = await quietPage(session);
-  await quiet.evaluate(() => chrome.runtime.reload()).catch(() => {}); // the page goes with the extension
-  await until(async () => {
-    const probe = await session.browser.newPage();
-    // One that is asked for while the extension is neither gone nor there may never come.
-    const there = await probe.goto(session.url("manifest.json"), { timeout: 3_000 }).then(() => true, () => false);
-    await probe.close();
-    return there;
-  }, "the extension has started again");
+  const quiet = await loadAnew(session, await quietPage(session));
+  await quiet.close();
   await page.bringToFront();
 }
 

@@ -1,6 +1,7 @@
 // Calls that outlive the extension, the browser or the network, or do not: nothing is lost, and nobody is asked twice.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
+import { loadAnew, thereAgain } from "./support/anew.mjs";
 import { hostBox, launch, onlyIn, openCall, quietPage, readyFrame, removeProfile, sidebarFrame, until } from "./support/browser.mjs";
 import { setEnabled, takeHostsAway } from "./support/harm.mjs";
 import { asked, backgrounds, callIsOn, joinedCall, liveMeeting, minute, rests, room, silentFor } from "./support/live.mjs";
@@ -81,7 +82,7 @@ for (const background of backgrounds) {
   test(`reloaded in a call, as by an update: the call goes on with a new copy of us (background ${background})`, async () => {
     const { session, quiet, page } = await inCall();
     await rests(session, background);
-    const again = await reloaded(session, quiet);
+    const again = await loadAnew(session, quiet);
     await callIsOn(again);
     await until(async () => (await read(again, "ended/r1")) === undefined, "nobody is asked");
     await page.bringToFront();
@@ -109,7 +110,7 @@ for (const background of backgrounds) {
     await quiet.close();
     await setEnabled(session, false);
     await setEnabled(session, true);
-    const again = await quietAgain(session);
+    const again = await thereAgain(session);
     await callIsOn(again);
     await until(async () => (await read(again, "ended/r1")) === undefined, "nobody is asked");
     await until(async () => (await page.evaluate(docks)) === 1, "there is one dock");
@@ -159,7 +160,7 @@ test("an update that comes in a call waits until the call is over and our pages 
     return dock !== null && !("ofTheOldCopy" in dock);
   };
   await until(() => lobby.evaluate(renewed), "a new copy is at work in the page");
-  const again = await quietAgain(session);
+  const again = await thereAgain(session);
   assert.deepEqual(await again.evaluate(() => chrome.storage.session.get("update")), {});
   assert.equal(await read(again, "ended/r1"), undefined);
 });
@@ -185,37 +186,4 @@ function docks() {
 function litter() {
   const left = document.querySelectorAll("duologue-dock").length > 0 ? "the dock" : "";
   return left || document.body.getAnimations().map(() => "a narrower page").join();
-}
-
-/**
- * Loads the extension anew, which takes its open pages away.
- * @param {Session} session
- * @param {Page} quiet
- */
-async function reloaded(session, quiet) {
-  await quiet.evaluate(() => chrome.runtime.reload()).catch(() => {});
-  return quietAgain(session);
-}
-
-/**
- * A quiet page as soon as the extension answers again. What is opened while it starts may never arrive: it is given up
- * after three seconds, and opened anew.
- * @param {Session} session
- * @returns {Promise<Page>}
- */
-function quietAgain(session) {
-  return until(
-    async () => {
-      const page = await session.browser.newPage();
-      page.goto(session.url("manifest.json")).catch(() => {});
-      const works = () => page.evaluate(() => typeof chrome?.storage?.local === "object").catch(() => false);
-      const arrived = until(works, "the page is there", 3_000).catch(() => false);
-      const late = new Promise((resolve) => setTimeout(() => resolve(false), 4_000));
-      if (await Promise.race([arrived, late])) return page;
-      page.close().catch(() => {});
-      return null;
-    },
-    "the extension has started again",
-    30_000,
-  );
 }
