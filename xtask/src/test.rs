@@ -80,8 +80,8 @@ fn run_cargo(project: &Project, arguments: &[&str]) -> Result<()> {
 }
 
 /// The files that every run holds Firefox to as well: all about calls and what breaks them off, the ways in, the way
-/// through a whole 1:1, and policies. The others pass there, too (`BROWSER=firefox node --test …`), and would take half
-/// an hour more.
+/// through a whole 1:1, and policies. Most others pass there, too (`BROWSER=firefox node --test …`), and would take
+/// half an hour more; `ports` and one test of `relay-page` do not.
 const IN_FIREFOX: [&str; 19] = [
     "accessibility",
     "agenda",
