@@ -1,5 +1,7 @@
 // The only page that may open a connection. It is handed sealed bytes, and never a key.
 // It believes one message, from the page of ours that frames it, and from then on only what comes over its port.
+// It works without an origin alone, out of reach of storage: the manifest's sandbox gives it that in Chromium, and the
+// `sandbox` of the frame in every browser.
 import { wsconnect } from "@nats-io/nats-core";
 import { openLine } from "./line.mjs";
 import { isMember } from "./words.mjs";
@@ -73,5 +75,7 @@ function say(port, said) {
   port.postMessage(said, isWithBytes ? [/** @type {Uint8Array} */ (said.value).buffer] : []);
 }
 
-window.addEventListener("message", meet);
-if (window.parent !== window) window.parent.postMessage({ type: "duologue-relay-ready" }, "*");
+if (window.parent !== window && self.origin === "null") {
+  window.addEventListener("message", meet);
+  window.parent.postMessage({ type: "duologue-relay-ready" }, "*");
+}

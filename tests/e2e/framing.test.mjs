@@ -57,6 +57,8 @@ async function frameIn(page, url) {
         const frame = (/** @type {string} */ src, /** @type {string} */ name) => {
           const made = document.createElement("iframe");
           made.addEventListener("load", () => done(undefined), { once: true });
+          // Without it the relay page would not listen, and nothing would be tried.
+          if (src.endsWith("/relay.html")) made.setAttribute("sandbox", "allow-scripts");
           made.src = src;
           made.name = name;
           document.body.append(made);

@@ -49,6 +49,13 @@ test("over a relay the reply goes by itself, and so does everything after it", a
   assert.deepEqual(await agenda(his), await agenda(hers));
 });
 
+test("the page that connects has no origin, and so no way to what is stored", async () => {
+  for (const page of [his, hers]) {
+    const frame = page.frames().find((one) => one.url().endsWith("/relay.html"));
+    assert.equal(await frame?.evaluate(() => self.origin), "null");
+  }
+});
+
 test("each letter of a note is there as it is typed, and the other's own letters stay", async () => {
   await toggleDetails(hers, "My holidays");
   await write(hers, "textbox", "Notes", "All of August");
