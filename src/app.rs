@@ -34,6 +34,7 @@ pub mod for_background;
 pub mod from_last;
 pub mod hand_over;
 pub mod hand_over_text;
+mod hearing;
 pub mod holidays;
 pub mod import_agenda;
 pub mod import_table;

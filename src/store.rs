@@ -6,6 +6,7 @@ pub mod cleaning;
 pub mod compaction;
 pub mod damage;
 pub mod digest;
+mod echoes;
 pub mod exchange;
 pub mod hand_over;
 pub mod inbox;

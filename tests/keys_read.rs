@@ -24,7 +24,7 @@ fn hold_up_to(store: &MemoryStorage, last: u32, mut after_each: impl FnMut(u32))
             page = Some(finish(opened).expect("storage answers"));
         }
         let Some(page) = &page else { unreachable!("it was just opened") };
-        story::hold_meeting(page, || finish(page.outbox.flush()));
+        story::hold_meeting(page, || drop(finish(page.outbox.flush())));
         page.note("one more line");
         finish(page.outbox.flush());
         finish(page.hear(usize::MAX)).expect("storage answers");

@@ -142,7 +142,7 @@ fn what_is_changed_during_a_flush_goes_with_the_next_call_and_no_part_is_written
     };
     add("p");
     let first = page.clone();
-    let mut flush: support::turns::Task = Box::pin(async move { first.outbox.flush().await });
+    let mut flush: support::turns::Task = Box::pin(async move { drop(first.outbox.flush().await) });
     assert!(!support::turns::turn(&mut flush));
     add("q");
     add("r");

@@ -63,7 +63,7 @@ impl Desk {
     pub async fn copy_update(&self, thread: &RelationshipId) -> Result<Bundle, NotTaken> {
         let (keys, side) = self.pair_keys(thread).ok_or(NotTaken::NotShared)?;
         // A key of mine must not go over before it is written here.
-        self.outbox.flush().await;
+        self.write_waiting().await;
         if let Some(failure) = self.outbox.failure() {
             return Err(failure.into());
         }

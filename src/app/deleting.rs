@@ -87,7 +87,7 @@ impl Desk {
             return Err(NotDeleted::ReadOnly);
         }
         let name = self.relationship(id).ok_or(NotDeleted::Unknown)?.counterpart.name;
-        self.outbox.flush().await;
+        self.write_waiting().await;
         if let Some(failure) = self.outbox.failure() {
             return Err(failure.into());
         }
@@ -95,7 +95,7 @@ impl Desk {
         self.stop_sharing(id);
         self.lines.followed.borrow_mut().remove(id);
         self.work_lines().await;
-        self.outbox.flush().await;
+        self.write_waiting().await;
         self.delete_here(id, self.now().timestamp_millis()).await?;
         self.deletions.undoable.borrow_mut().push((Deleted { id: id.clone(), name }, kept));
         self.tell(News::Changed);

@@ -70,6 +70,14 @@ impl Desk {
         self.newer_schema.is_none() && !self.is_shut.get()
     }
 
+    /// Writes what waits, and takes note of what has been written.
+    pub(super) async fn write_waiting(&self) {
+        let parts = self.outbox.flush().await;
+        if !parts.is_empty() {
+            self.hear(&parts);
+        }
+    }
+
     /// Writes a small record, if the store may be written.
     pub(super) fn put(&self, key: Key, value: Value) {
         if self.may_write() {

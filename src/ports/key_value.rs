@@ -81,6 +81,8 @@ pub trait KeyValue {
     /// If storage fails.
     async fn remove(&self, keys: &[String]) -> Result<(), StorageError>;
 
-    /// Tells of every change from now on, also of our own, until the watch is dropped.
+    /// Tells of every change from now on, in order, also of our own, until the watch is dropped. Writing a value that
+    /// is there already may count as one. Of our own write it may tell before that returns (Chromium) or a little
+    /// later (Firefox), when more has been written.
     fn watch(&self, observer: Observer) -> Watch;
 }

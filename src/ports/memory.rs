@@ -3,7 +3,7 @@
 use core::cell::{Cell, RefCell};
 use core::future::poll_fn;
 use core::task::Poll;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use async_trait::async_trait;
@@ -25,6 +25,10 @@ struct Inner {
     writes: Cell<usize>,
     failing: RefCell<Option<(usize, StorageError)>>,
     keys_read: Cell<usize>,
+    /// How many more calls go by before anybody is told of a write.
+    lateness: Cell<usize>,
+    /// What nobody has been told of yet, and after how many more calls they will.
+    untold: RefCell<VecDeque<(usize, Vec<Change>)>>,
 }
 
 impl MemoryStorage {
@@ -61,6 +65,19 @@ impl MemoryStorage {
         self.0.keys_read.get()
     }
 
+    /// From now on whoever watches hears of a write only when that many more calls were made, also of one that changed
+    /// nothing, as in Firefox. At 0, as at first, it is as in Chromium: before a write returns, and only of changes.
+    pub fn tell_late(&self, calls: usize) {
+        self.0.lateness.set(calls);
+    }
+
+    /// Tells of every write that nobody has been told of; says whether there was one.
+    pub fn tell(&self) -> bool {
+        let untold = self.0.untold.take();
+        untold.iter().for_each(|(_, changes)| self.tell_of(changes));
+        !untold.is_empty()
+    }
+
     async fn turn(&self) {
         let mut waited = !self.0.stalls.get();
         poll_fn(|context| {
@@ -71,13 +88,30 @@ impl MemoryStorage {
             Poll::Pending
         })
         .await;
+        self.0.untold.borrow_mut().iter_mut().for_each(|(calls, _)| *calls = calls.saturating_sub(1));
+        while let Some(changes) = self.due() {
+            self.tell_of(&changes);
+        }
     }
 
-    fn write(&self, changes: Vec<Change>) -> Result<(), StorageError> {
+    fn due(&self) -> Option<Vec<Change>> {
+        let mut untold = self.0.untold.borrow_mut();
+        untold.front().is_some_and(|(calls, _)| *calls == 0).then(|| untold.pop_front())?.map(|(_, changes)| changes)
+    }
+
+    fn tell_of(&self, changes: &[Change]) {
+        let observers: Vec<_> = self.0.observers.borrow().values().cloned().collect();
+        observers.iter().for_each(|observer| observer(changes));
+    }
+
+    fn write(&self, mut changes: Vec<Change>) -> Result<(), StorageError> {
         self.0.writes.set(self.0.writes.get() + 1);
         let due = self.0.failing.borrow().as_ref().is_some_and(|(nth, _)| *nth == self.0.writes.get());
         if due && let Some((_, error)) = self.0.failing.take() {
             return Err(error);
+        }
+        if self.0.lateness.get() == 0 {
+            changes.retain(|change| self.0.entries.borrow().get(&change.key) != change.value.as_ref());
         }
         for change in &changes {
             let mut entries = self.0.entries.borrow_mut();
@@ -86,8 +120,10 @@ impl MemoryStorage {
                 None => entries.remove(&change.key),
             };
         }
-        let observers: Vec<_> = self.0.observers.borrow().values().cloned().collect();
-        observers.iter().for_each(|observer| observer(&changes));
+        match self.0.lateness.get() {
+            0 => self.tell_of(&changes),
+            calls => self.0.untold.borrow_mut().push_back((calls, changes)),
+        }
         Ok(())
     }
 }

@@ -4,10 +4,11 @@ use core::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::echoes::Echoes;
 use super::{DocumentName, Form, Key, written};
 use crate::document::Update;
 use crate::domain::RelationshipId;
-use crate::ports::{Entries, Entropy, KeyValue, StorageError, Value};
+use crate::ports::{Change, Entries, Entropy, KeyValue, StorageError, Value};
 
 /// One thing to write.
 #[derive(Clone, Debug)]
@@ -26,6 +27,7 @@ pub struct Outbox {
     in_flight: Cell<usize>,
     busy: Cell<bool>,
     failure: RefCell<Option<StorageError>>,
+    echoes: Echoes,
 }
 
 impl Outbox {
@@ -38,6 +40,7 @@ impl Outbox {
             in_flight: Cell::new(0),
             busy: Cell::new(false),
             failure: RefCell::new(None),
+            echoes: Echoes::default(),
         }
     }
 
@@ -86,16 +89,29 @@ impl Outbox {
         self.failure.borrow().clone()
     }
 
+    /// Whether we have changed the record again since it was as storage tells: then it is not news, and what is in
+    /// memory stays. To be asked once about each change that storage tells of, in order.
+    pub fn has_overtaken(&self, change: &Change) -> bool {
+        let is_overtaken = self.echoes.is_overtaken(change);
+        let is_it = |writing: &Writing| match writing {
+            Writing::Append(..) => false,
+            Writing::Put(key, _) | Writing::Remove(key) => key.text() == change.key,
+        };
+        is_overtaken || self.waiting.borrow().iter().any(is_it)
+    }
+
     /// Writes what waits. Returns when all of it is acknowledged or storage has refused; if a flush is on its way
-    /// already, it returns at once, as that one will take the rest along.
-    pub async fn flush(&self) {
+    /// already, it returns at once, as that one will take the rest along. What it returns are the parts of documents
+    /// that it has written: storage may tell of them only later.
+    pub async fn flush(&self) -> Vec<Change> {
+        let mut parts = Vec::new();
         if self.busy.replace(true) {
-            return;
+            return parts;
         }
         while !self.waiting.borrow().is_empty() {
             let batch = self.waiting.take();
             self.in_flight.set(batch.len());
-            let result = self.write(&batch).await;
+            let result = self.write(&batch, &mut parts).await;
             self.in_flight.set(0);
             match result {
                 Ok(()) => *self.failure.borrow_mut() = None,
@@ -107,18 +123,40 @@ impl Outbox {
             }
         }
         self.busy.set(false);
+        parts
     }
 
-    async fn write(&self, batch: &[Writing]) -> Result<(), StorageError> {
+    async fn write(&self, batch: &[Writing], parts: &mut Vec<Change>) -> Result<(), StorageError> {
         let (entries, removals) = self.collect(batch);
+        let is_part = |key: &str| matches!(Key::parse(key), Some(Key::Document { .. }));
         if !entries.is_empty() {
-            self.storage.set(&entries).await?;
+            let change = |(key, value): (&String, &Value)| Change { key: key.clone(), value: Some(value.clone()) };
+            let (written, records): (Vec<_>, Vec<_>) =
+                entries.iter().map(change).partition(|change| is_part(&change.key));
+            self.telling(&records, self.storage.set(&entries)).await?;
+            parts.extend(written);
         }
         // Removing comes second: what a removed record announced is written by then.
         if !removals.is_empty() {
-            self.storage.remove(&removals.into_iter().collect::<Vec<_>>()).await?;
+            let records: Vec<_> = removals.iter().map(|key| Change { key: key.clone(), value: None }).collect();
+            self.telling(&records, self.storage.remove(&removals.into_iter().collect::<Vec<_>>())).await?;
         }
         Ok(())
+    }
+
+    /// Writes records, which storage will tell of.
+    async fn telling(
+        &self,
+        records: &[Change],
+        write: impl Future<Output = Result<(), StorageError>>,
+    ) -> Result<(), StorageError> {
+        self.echoes.sends(records);
+        let result = write.await;
+        match result {
+            Ok(()) => self.echoes.returned(records),
+            Err(_) => self.echoes.refused(records),
+        }
+        result
     }
 
     fn collect(&self, batch: &[Writing]) -> (Entries, BTreeSet<String>) {

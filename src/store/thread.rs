@@ -262,6 +262,11 @@ impl Thread {
         self.merged.get(&name).cloned().unwrap_or_default()
     }
 
+    /// Whether what is stored under that key has been merged into the document.
+    pub fn has_merged(&self, name: DocumentName, key: &str) -> bool {
+        self.merged.get(&name).is_some_and(|keys| keys.contains(key))
+    }
+
     /// Whether anything that was merged into a meeting came out of a volume.
     pub fn is_in_volume(&self, meeting: MeetingNumber) -> bool {
         let names = [DocumentName::Meeting(meeting), DocumentName::OwnMeeting(meeting)];

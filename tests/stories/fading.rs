@@ -143,6 +143,20 @@ fn what_is_bound_in_a_volume_fades_though_no_page_reads_that() {
 }
 
 #[test]
+fn it_is_gone_at_once_also_where_storage_tells_a_page_late_of_what_that_has_written() {
+    for lateness in [1, 2, 5, 1_000] {
+        let browser = Browser::new();
+        a_year(&browser);
+        browser.days_pass(100);
+        browser.storage.tell_late(lateness);
+        let page = browser.open();
+        finish(page.flush());
+        finish(page.tidy()).expect("storage answers");
+        assert_eq!(traces(&browser, "osprey"), NOTHING, "told {lateness} calls late");
+    }
+}
+
+#[test]
 fn a_page_that_is_cut_off_in_between_leaves_the_rest_to_the_next() {
     for cut in 1..=3 {
         let browser = Browser::new();

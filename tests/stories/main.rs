@@ -18,6 +18,7 @@ mod corrections;
 mod deleting;
 mod devices;
 mod due;
+mod echoes;
 mod experiments;
 mod fading;
 mod hand_over;

@@ -109,7 +109,7 @@ impl Browser {
     /// Lets every page do what its news ask for, until there are none.
     pub fn rest(&self) {
         let open: Vec<_> = self.open.borrow().iter().filter_map(Weak::upgrade).collect();
-        while open.iter().any(|page| page.act()) {}
+        while open.iter().any(|page| page.act()) || self.storage.tell() {}
     }
 
     /// Every page does what it does when something of the other's was merged.
