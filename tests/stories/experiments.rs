@@ -4,7 +4,7 @@
 use duologue::app::experiments::ExperimentView;
 use duologue::app::summary::plain;
 use duologue::domain::experiment::Averages;
-use duologue::domain::{MeetingNumber, Phase, PointState, Role, Verdict};
+use duologue::domain::{MeetingNumber, PersonId, Phase, PointState, Role, Verdict};
 
 use crate::support::desk::{Browser, OpenDesk, answer, asking_for};
 use crate::support::two::{Two, people};
@@ -33,12 +33,18 @@ fn phases(mira: &OpenDesk, ana: &OpenDesk, two: &Two) -> (Phase, Phase) {
     (only(mira, two).phase, only(ana, two).phase)
 }
 
-/// Two who have held a meeting after which Mira asked for something, and who both try it.
-fn who_try(two: &Two, mira: &OpenDesk, ana: &OpenDesk) {
+/// The two hold a meeting after which Mira asks for something and proposes to try it; says what she is called.
+fn mira_proposes(two: &Two, mira: &OpenDesk, ana: &OpenDesk) -> PersonId {
     hold(two, (mira, ana), (2, 3), "Start with hers");
     let (me, _) = people(mira, &two.id);
     mira.try_wish(&two.id, FIRST, &me);
     two.meet();
+    me
+}
+
+/// The same, and both try it.
+fn who_try(two: &Two, mira: &OpenDesk, ana: &OpenDesk) {
+    mira_proposes(two, mira, ana);
     ana.accept_experiment(&two.id, &only(ana, two).experiment.id);
     two.meet();
 }
@@ -47,10 +53,7 @@ fn who_try(two: &Two, mira: &OpenDesk, ana: &OpenDesk) {
 fn a_wish_is_tried_for_three_meetings_and_kept_when_both_say_so() {
     let two = Two::who_share();
     let (mira, ana) = two.open();
-    hold(&two, (&mira, &ana), (2, 3), "Start with hers");
-    let (me, _) = people(&mira, &two.id);
-    mira.try_wish(&two.id, FIRST, &me);
-    two.meet();
+    let me = mira_proposes(&two, &mira, &ana);
     assert_eq!(phases(&mira, &ana, &two), (Phase::Proposed, Phase::Proposed));
     let proposed = only(&ana, &two).experiment;
     assert_eq!((proposed.text.as_str(), &proposed.asked_by), ("Start with hers", &me));
@@ -117,10 +120,7 @@ fn both_who_take_up_the_same_wish_at_once_mean_one_experiment() {
 fn either_can_turn_a_proposal_down_and_take_it_up_after_all() {
     let two = Two::who_share();
     let (mira, ana) = two.open();
-    hold(&two, (&mira, &ana), (2, 3), "Start with hers");
-    let (me, _) = people(&mira, &two.id);
-    mira.try_wish(&two.id, FIRST, &me);
-    two.meet();
+    mira_proposes(&two, &mira, &ana);
     let id = only(&ana, &two).experiment.id;
     ana.judge_experiment(&two.id, &id, Verdict::Drop);
     two.meet();

@@ -1,7 +1,27 @@
 // Finds parts of a page the way a screen reader names them: by role and accessible name.
 
+import { which } from "../support/ground.mjs";
+
 /** @typedef {import("puppeteer-core").Page | import("puppeteer-core").Frame} Scope */
 /** @typedef {"button" | "checkbox" | "combobox" | "heading" | "link" | "list" | "radio" | "searchbox" | "spinbutton" | "tab" | "textbox"} Role */
+
+/** Which elements can have a role. The browser decides; this only spares it asking all the others. */
+const CAN_BE = {
+  button: "button, summary, [role='button'], input[type='button'], input[type='submit']",
+  checkbox: "input[type='checkbox'], [role='checkbox']",
+  combobox: "select, input[list], [role='combobox']",
+  heading: "h1, h2, h3, h4, h5, h6, [role='heading']",
+  link: "a, [role='link']",
+  list: "ul, ol, menu, [role='list']",
+  radio: "input[type='radio'], [role='radio']",
+  searchbox: "input[type='search'], [role='searchbox']",
+  spinbutton: "input[type='number'], [role='spinbutton']",
+  tab: "[role='tab']",
+  textbox: "input, textarea, [role='textbox'], [contenteditable]",
+};
+
+/** For how long only the likely ones are asked, in milliseconds. */
+const LIKELY_FOR = 3_000;
 
 /**
  * Waits until the part is on screen.
@@ -10,9 +30,48 @@
  * @param {string} name
  */
 export async function named(scope, role, name) {
-  const found = await scope.waitForSelector(`::-p-aria([name="${name}"][role="${role}"])`, { timeout: 15_000 });
+  const selector = `::-p-aria([name="${name}"][role="${role}"])`;
+  const isSlow = which === "firefox";
+  const found =
+    (isSlow && (await likely(scope, role, name, selector))) || (await scope.waitForSelector(selector, { timeout: 15_000 }));
   if (!found) throw new Error(`there is no ${role} "${name}"`);
   return found;
+}
+
+/**
+ * Looks among those whose words have the name in them. Firefox takes some five milliseconds to say what one element is
+ * called, and is asked about each.
+ * @param {Scope} scope
+ * @param {Role} role
+ * @param {string} name
+ * @param {string} selector
+ * @returns {Promise<import("puppeteer-core").ElementHandle<Element> | null>}
+ */
+async function likely(scope, role, name, selector) {
+  for (const end = Date.now() + LIKELY_FOR; Date.now() < end; ) {
+    const all = await scope.evaluateHandle(wordsHave, CAN_BE[role], name);
+    for (const one of (await all.getProperties()).values()) {
+      const found = await one.asElement()?.$(selector);
+      if (found) return /** @type {import("puppeteer-core").ElementHandle<Element>} */ (found);
+    }
+    await new Promise((next) => setTimeout(next, 20));
+  }
+  return null;
+}
+
+/**
+ * The elements that may have that name, by all that a name can come from.
+ * @param {string} kind
+ * @param {string} name
+ */
+function wordsHave(kind, name) {
+  const plain = (/** @type {string | null | undefined} */ text) => (text ?? "").replace(/\s+/g, " ").toLowerCase();
+  return [...document.querySelectorAll(kind)].filter((element) => {
+    const by = (element.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent);
+    const labels = [.../** @type {HTMLInputElement} */ (element).labels ?? []].map((label) => label.textContent);
+    const attributes = ["aria-label", "title", "placeholder", "value", "alt"].map((one) => element.getAttribute(one));
+    return [...by, ...labels, ...attributes, element.textContent].some((words) => plain(words).includes(plain(name).trim()));
+  });
 }
 
 /**
