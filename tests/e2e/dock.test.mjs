@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, afterEach, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import {
   clickLauncher,
@@ -18,43 +18,20 @@ import {
 } from "./support/browser.mjs";
 import { backwards, bodyStyle, boxWhere, dragEdge, isNarrowed, outOfReach, say, witness } from "./support/call-page.mjs";
 import { chromiumDist } from "./support/chromium.mjs";
-import { startStandIn, variants } from "./support/stand-in.mjs";
-import { clear, envelope, put, read, readCalls } from "./support/store.mjs";
+import { freshCalls } from "./support/fresh.mjs";
+import { variants } from "./support/stand-in.mjs";
+import { envelope, put, read, readCalls } from "./support/store.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
 const rooms = /** @type {const} */ ({ meet: "abc-defg-hij", zoom: "12345678901" });
 
-/** @type {Awaited<ReturnType<typeof startStandIn>>} */
-let standIn;
-/** @type {import("./support/browser.mjs").Session} */
-let session;
-/** @type {Page} */
-let quiet;
-
-before(async () => {
-  standIn = await startStandIn();
-  session = await launch({ standIn });
-  quiet = await quietPage(session);
-});
-
-after(async () => {
-  await session?.close();
-  await standIn?.close();
-});
-
-afterEach(async () => {
-  for (const page of await session.browser.pages()) {
-    if (page.url().startsWith("https://")) await page.close();
-  }
-  await until(async () => (await readCalls(quiet)).length === 0, "the background knows that the calls are over");
-  await clear(quiet);
-});
+const fresh = freshCalls();
 
 for (const provider of /** @type {const} */ (["meet", "zoom"])) {
   for (const variant of variants) {
     test(`${provider}, served ${variant}: one click docks the sidebar and every control stays within reach`, async () => {
-      const page = await openCall(session.browser, provider, rooms[provider], { variant });
+      const page = await openCall(fresh.session.browser, provider, rooms[provider], { variant });
       const launcher = await boxWhere(page, ({ width }) => width === 44, "the launcher shows");
       assert.deepEqual(await outOfReach(page), []);
       assert.ok(launcher.x > 1000, "the launcher keeps to the side");
@@ -84,20 +61,20 @@ for (const provider of /** @type {const} */ (["meet", "zoom"])) {
 }
 
 test("a control beside the dock really takes the click", async () => {
-  const page = await openCall(session.browser, "meet", rooms.meet);
+  const page = await openCall(fresh.session.browser, "meet", rooms.meet);
   await dockByClick(page);
   await page.click('[data-control="mic"]');
   assert.deepEqual((await witness(page)).clicks, ["mic"]);
 });
 
 test("the width follows the edge between 280 and 480 and is remembered over a reload", async () => {
-  const page = await openCall(session.browser, "meet", rooms.meet);
+  const page = await openCall(fresh.session.browser, "meet", rooms.meet);
   await dockByClick(page);
   await dragEdge(page, 1200, 280);
   await dragEdge(page, 300, 480);
   const dragged = 1280 - 855 + 5;
   await dragEdge(page, 855, dragged);
-  await until(async () => (await read(quiet, "dock"))?.width === dragged, "the width is stored");
+  await until(async () => (await read(fresh.quiet, "dock"))?.width === dragged, "the width is stored");
   assert.deepEqual(await outOfReach(page), []);
 
   await page.reload();
@@ -106,7 +83,7 @@ test("the width follows the edge between 280 and 480 and is remembered over a re
 });
 
 test("the keyboard reaches the launcher and the edge, and opening by hand leads inside", async () => {
-  const page = await openCall(session.browser, "meet", rooms.meet);
+  const page = await openCall(fresh.session.browser, "meet", rooms.meet);
   await boxWhere(page, ({ width }) => width === 44, "the launcher shows");
   await backwards(page);
   assert.equal(await page.evaluate(() => document.activeElement?.localName), "duologue-dock");
@@ -132,7 +109,7 @@ test("the keyboard reaches the launcher and the edge, and opening by hand leads 
 });
 
 test("collapsed it is a tab of 32 px, the page has its width back, and the sidebar keeps its state", async () => {
-  const page = await openCall(session.browser, "meet", rooms.meet);
+  const page = await openCall(fresh.session.browser, "meet", rooms.meet);
   const frame = await dockByClick(page);
   await frame.evaluate(() => document.body.setAttribute("data-kept", "yes"));
   const box = await boxWhere(page, ({ width }) => width === 360, "the sidebar is docked");
@@ -140,7 +117,7 @@ test("collapsed it is a tab of 32 px, the page has its width back, and the sideb
   const tab = await boxWhere(page, ({ width }) => width === 32, "the sidebar is a tab");
   assert.equal(tab.x + tab.width, 1280);
   assert.equal(await isNarrowed(page), false);
-  await until(async () => (await read(quiet, "dock"))?.collapsed === true, "collapsed is remembered");
+  await until(async () => (await read(fresh.quiet, "dock"))?.collapsed === true, "collapsed is remembered");
 
   await clickLauncher(page);
   await boxWhere(page, ({ width }) => width === 360, "the sidebar is back");
@@ -151,7 +128,7 @@ test("collapsed it is a tab of 32 px, the page has its width back, and the sideb
 });
 
 test("the dock keeps beside the call when the window changes its size", async () => {
-  const page = await openCall(session.browser, "meet", rooms.meet, { variant: "wide" });
+  const page = await openCall(fresh.session.browser, "meet", rooms.meet, { variant: "wide" });
   await dockByClick(page);
   await until(async () => !(await isNarrowed(page)), "the page has refused to be narrower");
   // From here on the page can follow: a smaller window makes us ask it again.
@@ -168,7 +145,7 @@ function bodyBox(page) {
 }
 
 test("closing leaves the launcher, and the page exactly as it was", async () => {
-  const page = await openCall(session.browser, "meet", rooms.meet);
+  const page = await openCall(fresh.session.browser, "meet", rooms.meet);
   const style = "margin-right: 4px; color: rgb(1, 2, 3)";
   await page.evaluate((text) => document.body.setAttribute("style", text), style);
   const before = await bodyBox(page);
@@ -182,7 +159,7 @@ test("closing leaves the launcher, and the page exactly as it was", async () => 
 });
 
 test("the page never hears a key that is typed in the sidebar", async () => {
-  const page = await openCall(session.browser, "meet", rooms.meet);
+  const page = await openCall(fresh.session.browser, "meet", rooms.meet);
   const frame = await dockByClick(page);
   const input = await frame.waitForSelector("input");
   await input?.click();
@@ -199,7 +176,7 @@ test("the page never hears a key that is typed in the sidebar", async () => {
 });
 
 test("nothing but the host element is added, and it says nothing", async () => {
-  const page = await openCall(session.browser, "meet", rooms.meet);
+  const page = await openCall(fresh.session.browser, "meet", rooms.meet);
   await dockByClick(page);
   const found = await page.evaluate(() => {
     const host = document.querySelector("duologue-dock");
@@ -225,11 +202,11 @@ test("nothing but the host element is added, and it says nothing", async () => {
 });
 
 test("a room that is no 1:1 shows nothing", async () => {
-  await put(quiet, { [`room/meet:${rooms.meet}`]: envelope({ not: true }) });
-  const page = await openCall(session.browser, "meet", rooms.meet);
-  await until(async () => (await readCalls(quiet))[0]?.phase === "call", "the background has answered");
+  await put(fresh.quiet, { [`room/meet:${rooms.meet}`]: envelope({ not: true }) });
+  const page = await openCall(fresh.session.browser, "meet", rooms.meet);
+  await until(async () => (await readCalls(fresh.quiet))[0]?.phase === "call", "the background has answered");
   await page.click('[data-control="leave"]');
-  await until(async () => (await readCalls(quiet))[0]?.phase === "ended", "and once more");
+  await until(async () => (await readCalls(fresh.quiet))[0]?.phase === "ended", "and once more");
   assert.equal(await hostBox(page), null);
 
   await page.click('[data-control="next"]');
@@ -237,7 +214,7 @@ test("a room that is no 1:1 shows nothing", async () => {
 });
 
 test("saying that it is no 1:1 takes the dock away", async () => {
-  const page = await openCall(session.browser, "meet", rooms.meet);
+  const page = await openCall(fresh.session.browser, "meet", rooms.meet);
   const frame = await dockByClick(page);
   await say(frame, { type: "dock", show: "nothing" }).catch(() => {}); // the frame goes before it hears the answer
   await until(async () => (await hostBox(page)) === null, "nothing shows");
@@ -246,8 +223,8 @@ test("saying that it is no 1:1 takes the dock away", async () => {
 
 describe("a linked room", () => {
   test("opens the sidebar by itself in the call, not in the lobby, and takes no focus", async () => {
-    await put(quiet, { [`room/meet:${rooms.meet}`]: envelope({ with: "r1" }) });
-    const page = await openCall(session.browser, "meet", rooms.meet, { at: "lobby" });
+    await put(fresh.quiet, { [`room/meet:${rooms.meet}`]: envelope({ with: "r1" }) });
+    const page = await openCall(fresh.session.browser, "meet", rooms.meet, { at: "lobby" });
     await boxWhere(page, ({ width }) => width === 44, "the launcher shows in the lobby");
     await page.click('[data-control="join"]');
     await readyFrame(await sidebarFrame(page));
@@ -256,20 +233,20 @@ describe("a linked room", () => {
   });
 
   test("does not open again after the user has closed it", async () => {
-    await put(quiet, { [`room/meet:${rooms.meet}`]: envelope({ with: "r1" }) });
-    const page = await openCall(session.browser, "meet", rooms.meet);
+    await put(fresh.quiet, { [`room/meet:${rooms.meet}`]: envelope({ with: "r1" }) });
+    const page = await openCall(fresh.session.browser, "meet", rooms.meet);
     const frame = await readyFrame(await sidebarFrame(page));
     await say(frame, { type: "dock", show: "launcher" }).catch(() => {}); // the frame goes before it hears the answer
     await boxWhere(page, ({ width }) => width === 44, "the launcher is back");
     await page.click('[data-control="leave"]');
-    await until(async () => (await readCalls(quiet))[0]?.phase === "ended", "the page has been looked at again");
+    await until(async () => (await readCalls(fresh.quiet))[0]?.phase === "ended", "the page has been looked at again");
     assert.equal(findSidebarFrame(page), undefined);
     assert.equal((await hostBox(page))?.width, 44);
   });
 
   test("an odd link counts as none", async () => {
-    await put(quiet, { [`room/meet:${rooms.meet}`]: '1.00000000.{"with":' });
-    const page = await openCall(session.browser, "meet", rooms.meet);
+    await put(fresh.quiet, { [`room/meet:${rooms.meet}`]: '1.00000000.{"with":' });
+    const page = await openCall(fresh.session.browser, "meet", rooms.meet);
     await boxWhere(page, ({ width }) => width === 44, "the launcher shows");
     assert.equal(findSidebarFrame(page), undefined);
   });
@@ -280,12 +257,12 @@ for (const { provider, next } of /** @type {const} */ ([
   { provider: "zoom", next: "98765432109" },
 ])) {
   test(`${provider}: a second call without a page load is a call of its own`, async () => {
-    await put(quiet, { [`room/${provider}:${next}`]: envelope({ with: "r2" }) });
-    const page = await openCall(session.browser, provider, rooms[provider]);
+    await put(fresh.quiet, { [`room/${provider}:${next}`]: envelope({ with: "r2" }) });
+    const page = await openCall(fresh.session.browser, provider, rooms[provider]);
     await dockByClick(page);
     await page.click('[data-control="leave"]');
     if (provider === "zoom") await page.click('[data-control="confirm-leave"]');
-    await until(async () => (await readCalls(quiet))[0]?.phase === "ended", "the first call has ended");
+    await until(async () => (await readCalls(fresh.quiet))[0]?.phase === "ended", "the first call has ended");
     assert.ok(findSidebarFrame(page), "the sidebar stays, to ask its question");
     await page.click('[data-control="next"]');
     const address = `call=${encodeURIComponent(`${provider}:${next}`)}`;
@@ -296,21 +273,21 @@ for (const { provider, next } of /** @type {const} */ ([
 }
 
 test("asking to be let in is not yet a call", async () => {
-  const page = await openCall(session.browser, "meet", rooms.meet, { at: "asking" });
-  await until(async () => (await readCalls(quiet)).length > 0, "the page has been understood as far as it goes");
-  assert.equal((await readCalls(quiet))[0].phase, "unknown");
+  const page = await openCall(fresh.session.browser, "meet", rooms.meet, { at: "asking" });
+  await until(async () => (await readCalls(fresh.quiet)).length > 0, "the page has been understood as far as it goes");
+  assert.equal((await readCalls(fresh.quiet))[0].phase, "unknown");
   await boxWhere(page, ({ width }) => width === 44, "the launcher is there all the same");
 });
 
 test("a page of the call host that is no room shows nothing", async () => {
-  const page = await openCall(session.browser, "meet", "landing");
-  const room = await openCall(session.browser, "meet", rooms.meet);
+  const page = await openCall(fresh.session.browser, "meet", "landing");
+  const room = await openCall(fresh.session.browser, "meet", rooms.meet);
   await boxWhere(room, ({ width }) => width === 44, "the launcher shows in a room opened later");
   assert.equal(await hostBox(page), null);
 });
 
 test("when the extension is reloaded, nothing of it stays in the page", async () => {
-  const own = await launch({ standIn });
+  const own = await launch({ standIn: fresh.standIn });
   try {
     const page = await openCall(own.browser, "meet", rooms.meet);
     await dockByClick(page);

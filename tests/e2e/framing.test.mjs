@@ -1,48 +1,30 @@
 // Who may frame our pages, and that whatever is said to them, or to our script in the call, has no effect.
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import { after, afterEach, before, test } from "node:test";
-import { callUrl, hostBox, launch, quietPage, readyFrame, sidebarFrame, until, which } from "./support/browser.mjs";
+import { after, before, test } from "node:test";
+import { callUrl, hostBox, readyFrame, sidebarFrame, until, which } from "./support/browser.mjs";
 import { boxWhere, witness } from "./support/call-page.mjs";
+import { freshCalls } from "./support/fresh.mjs";
 import { beginFight, nothingIsLeaked, personWithRoom, room, stands } from "./support/hostile.mjs";
-import { closeOthers } from "./support/one-to-one.mjs";
-import { startStandIn } from "./support/stand-in.mjs";
-import { readCalls } from "./support/store.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
-/** @type {Awaited<ReturnType<typeof startStandIn>>} */
-let standIn;
-/** @type {import("./support/browser.mjs").Session} */
-let session;
-/** @type {Page} */
-let quiet;
 let person = "";
 /** A site that is no call host. */
 const elsewhere = createServer((_, response) => response.setHeader("content-type", "text/html").end("<!doctype html>"));
 let elsewhereUrl = "";
 
+const fresh = freshCalls({ keepsStore: true });
+
 before(async () => {
-  standIn = await startStandIn();
-  session = await launch({ standIn });
-  quiet = await quietPage(session);
-  person = await personWithRoom(session, quiet);
+  person = await personWithRoom(fresh.session, fresh.quiet);
   await new Promise((done) => elsewhere.listen(0, "127.0.0.1", () => done(undefined)));
   const address = elsewhere.address();
   if (!address || typeof address === "string") throw new Error("the other site has no port");
   elsewhereUrl = `http://127.0.0.1:${address.port}/`;
 });
 
-after(async () => {
-  await session?.close();
-  await standIn?.close();
-  elsewhere.close();
-});
-
-afterEach(async () => {
-  await closeOthers(session, quiet);
-  await until(async () => (await readCalls(quiet)).length === 0, "the background knows that the calls are over");
-});
+after(() => void elsewhere.close());
 
 /**
  * Lets a page frame an address, and waits until the browser has decided. Firefox tells nothing of a frame that it
@@ -74,56 +56,56 @@ async function frameIn(page, url) {
 
 /** @param {Page} page */
 function framedPagesOfOurs(page) {
-  return page.frames().filter((frame) => frame.url().startsWith(session.url(""))).length;
+  return page.frames().filter((frame) => frame.url().startsWith(fresh.session.url(""))).length;
 }
 
 const ours = ["sidebar.html", "relay.html", "popup.html", "dashboard.html", "retro.html"];
 
 for (const path of ours) {
   test(`another site cannot frame ${path}`, async () => {
-    const page = await session.browser.newPage();
+    const page = await fresh.session.browser.newPage();
     await page.goto(elsewhereUrl);
-    await frameIn(page, session.url(path));
+    await frameIn(page, fresh.session.url(path));
     assert.equal(await page.$$eval("iframe[name=framed]", (framed) => framed.length), 1);
     assert.equal(framedPagesOfOurs(page), 0);
   });
 }
 
 test("nor can a call page that stands in another site, where we do not dock either", async () => {
-  const page = await session.browser.newPage();
+  const page = await fresh.session.browser.newPage();
   await page.goto(elsewhereUrl);
   await frameIn(page, callUrl("meet", room));
   const call = await until(
     () => page.frames().find((frame) => frame.url().startsWith("https://meet.google.com/")),
     "the call page stands in the other site",
   );
-  await frameIn(call, session.url("sidebar.html"));
+  await frameIn(call, fresh.session.url("sidebar.html"));
   assert.equal(await call.$$eval("iframe[name=framed]", (framed) => framed.length), 1);
   assert.equal(framedPagesOfOurs(page), 0);
   assert.equal(await call.evaluate(() => document.querySelector("duologue-dock")), null);
 });
 
 test("a call page can frame the sidebar, which the dock needs, and no page that deletes or hands over", async () => {
-  const { page } = await beginFight(session, quiet, person, { variant: "plain" });
+  const { page } = await beginFight(fresh.session, fresh.quiet, person, { variant: "plain" });
   assert.equal(framedPagesOfOurs(page), 1);
-  for (const path of ["popup.html", "dashboard.html", "retro.html"]) await frameIn(page, session.url(path));
+  for (const path of ["popup.html", "dashboard.html", "retro.html"]) await frameIn(page, fresh.session.url(path));
   assert.equal(framedPagesOfOurs(page), 1);
-  await frameIn(page, session.url("sidebar.html"));
+  await frameIn(page, fresh.session.url("sidebar.html"));
   await until(() => framedPagesOfOurs(page) === 2, "the sidebar is framed by the page, too");
 });
 
 test("three thousand odd messages from the page, to itself and to frames of ours, change nothing", async () => {
-  const fight = await beginFight(session, quiet, person, { variant: "plain" });
+  const fight = await beginFight(fresh.session, fresh.quiet, person, { variant: "plain" });
   const { page } = fight;
-  await frameIn(page, session.url(`sidebar.html?with=${person}`));
-  await frameIn(page, session.url("relay.html"));
+  await frameIn(page, fresh.session.url(`sidebar.html?with=${person}`));
+  await frameIn(page, fresh.session.url("relay.html"));
   const framed = await until(
     () => page.frames().find((frame) => frame.parentFrame() === page.mainFrame() && frame.url().includes("with=")),
     "the page has framed a sidebar",
   );
   await readyFrame(framed);
   const box = await boxWhere(page, ({ width }) => width >= 280, "the dock stands");
-  const all = () => quiet.evaluate(async () => [await chrome.storage.local.get(), await chrome.storage.session.get()]);
+  const all = () => fresh.quiet.evaluate(async () => [await chrome.storage.local.get(), await chrome.storage.session.get()]);
   const before = await all();
 
   const sent = await page.evaluate(async (id) => {

@@ -1,40 +1,22 @@
 // The page fills the screen: the dock goes along where a frame survives that, and else waits with all that was typed.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { before, test } from "node:test";
 import { named } from "./demo/named.mjs";
-import { launch, onlyIn, quietPage, until, which } from "./support/browser.mjs";
+import { onlyIn, until, which } from "./support/browser.mjs";
 import { boxWhere } from "./support/call-page.mjs";
+import { freshCalls } from "./support/fresh.mjs";
 import { badgeOf, beginFight, looksPass, nothingIsLeaked, personWithRoom, stands } from "./support/hostile.mjs";
-import { closeOthers, held } from "./support/one-to-one.mjs";
-import { startStandIn } from "./support/stand-in.mjs";
-import { readCalls } from "./support/store.mjs";
+import { held } from "./support/one-to-one.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 /** @typedef {import("puppeteer-core").Frame} Frame */
 
-/** @type {Awaited<ReturnType<typeof startStandIn>>} */
-let standIn;
-/** @type {import("./support/browser.mjs").Session} */
-let session;
-/** @type {Page} */
-let quiet;
 let person = "";
 
+const fresh = freshCalls({ keepsStore: true });
+
 before(async () => {
-  standIn = await startStandIn();
-  session = await launch({ standIn });
-  quiet = await quietPage(session);
-  person = await personWithRoom(session, quiet);
-});
-
-after(async () => {
-  await session?.close();
-  await standIn?.close();
-});
-
-afterEach(async () => {
-  await closeOthers(session, quiet);
-  await until(async () => (await readCalls(quiet)).length === 0, "the background knows that the calls are over");
+  person = await personWithRoom(fresh.session, fresh.quiet);
 });
 
 /**
@@ -42,7 +24,7 @@ afterEach(async () => {
  * @param {Parameters<typeof beginFight>[3]} [options]
  */
 async function halfWritten(options) {
-  const fight = await beginFight(session, quiet, person, options);
+  const fight = await beginFight(fresh.session, fresh.quiet, person, options);
   const field = await named(fight.sidebar, "textbox", "Add a talking point");
   await field.click();
   await fight.page.keyboard.type("half a tho");

@@ -1,9 +1,10 @@
 // A call page that fights the dock: it costs the dock and nothing else, and the badge says so.
 import assert from "node:assert/strict";
-import { after, afterEach, before, describe, test } from "node:test";
+import { before, describe, test } from "node:test";
 import { named, saved } from "./demo/named.mjs";
-import { findSidebarFrame, launch, onlyIn, quietPage, until } from "./support/browser.mjs";
+import { findSidebarFrame, onlyIn, until } from "./support/browser.mjs";
 import { boxWhere, isNarrowed, outOfReach, say } from "./support/call-page.mjs";
+import { freshCalls } from "./support/fresh.mjs";
 import {
   badgeOf,
   beginFight,
@@ -15,35 +16,16 @@ import {
   personWithRoom,
   stands,
 } from "./support/hostile.mjs";
-import { closeOthers } from "./support/one-to-one.mjs";
-import { startStandIn } from "./support/stand-in.mjs";
 import { readCalls } from "./support/store.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
-/** @type {Awaited<ReturnType<typeof startStandIn>>} */
-let standIn;
-/** @type {import("./support/browser.mjs").Session} */
-let session;
-/** @type {Page} */
-let quiet;
 let person = "";
 
+const fresh = freshCalls({ keepsStore: true });
+
 before(async () => {
-  standIn = await startStandIn();
-  session = await launch({ standIn });
-  quiet = await quietPage(session);
-  person = await personWithRoom(session, quiet);
-});
-
-after(async () => {
-  await session?.close();
-  await standIn?.close();
-});
-
-afterEach(async () => {
-  await closeOthers(session, quiet);
-  await until(async () => (await readCalls(quiet)).length === 0, "the background knows that the calls are over");
+  person = await personWithRoom(fresh.session, fresh.quiet);
 });
 
 /** What the page may do as it likes: our look is said from inside, and one look a second makes up for the rest. */
@@ -52,7 +34,7 @@ const harmless = ["style", "hide once", "rules", "animate", "attributes", "popov
 describe("the dock stands and works", () => {
   for (const way of [...harmless, "remove once", "move once", "swap the root", "swap the body"]) {
     test(`against "${way}"`, async () => {
-      const fight = await beginFight(session, quiet, person);
+      const fight = await beginFight(fresh.session, fresh.quiet, person);
       await fightBy(fight, way);
       await looksPass(2);
       await stands(fight);
@@ -61,7 +43,7 @@ describe("the dock stands and works", () => {
   }
 
   test("against all that is harmless at once, for longer than it would take to give up", async () => {
-    const fight = await beginFight(session, quiet, person);
+    const fight = await beginFight(fresh.session, fresh.quiet, person);
     for (const way of harmless) await fightBy(fight, way);
     await looksPass(12);
     await stands(fight);
@@ -70,7 +52,7 @@ describe("the dock stands and works", () => {
 
   for (const way of ["define", "a name of ours", "patch"]) {
     test(`where the page was there first with "${way}"`, async () => {
-      const fight = await beginFight(session, quiet, person, { hostile: way });
+      const fight = await beginFight(fresh.session, fresh.quiet, person, { hostile: way });
       await looksPass(2);
       await stands(fight);
       await nothingIsLeaked(fight);
@@ -86,13 +68,13 @@ describe("the dock stands and works", () => {
   }
 
   test("when the user leaves it with the Tab key again and again", async () => {
-    const fight = await beginFight(session, quiet, person);
+    const fight = await beginFight(fresh.session, fresh.quiet, person);
     const field = await named(fight.sidebar, "textbox", "Add a talking point");
     // From its last stop Tab leads into the page, or in Firefox into the browser's own window, as the dock comes last.
     const hasLeft = () => fight.sidebar.evaluate(() => !document.hasFocus());
     for (let round = 0; round < 6; round += 1) {
       // From the browser's own window no click in a page leads back.
-      await session.focusPage();
+      await fresh.session.focusPage();
       await field.click();
       await until(async () => !(await hasLeft()), "the focus is in the sidebar");
       await until(async () => {
@@ -105,7 +87,7 @@ describe("the dock stands and works", () => {
   });
 
   test("in colours that a dark mode has turned around", async () => {
-    const fight = await beginFight(session, quiet, person);
+    const fight = await beginFight(fresh.session, fresh.quiet, person);
     await fight.page.evaluate(() => {
       document.documentElement.style.filter = "invert(100%) hue-rotate(180deg) contrast(90%) brightness(110%)";
     });
@@ -116,7 +98,7 @@ describe("the dock stands and works", () => {
 
   const typing = onlyIn("chromium", "the driver's keys go through the page's own process, and wait until it moves again");
   test("while the page is frozen for ten seconds, and what is typed meanwhile is kept", typing, async () => {
-    const fight = await beginFight(session, quiet, person);
+    const fight = await beginFight(fresh.session, fresh.quiet, person);
     const field = await named(fight.sidebar, "textbox", "Add a talking point");
     await field.click();
     const frozen = fightBy(fight, "freeze");
@@ -152,7 +134,7 @@ describe("the dock is gone and the badge says so", () => {
   ]) {
     const seen = way.includes("through") ? onlyIn("chromium", "Firefox does not tell what is covered in that way") : {};
     test(`against "${way}"`, seen, async () => {
-      const fight = await beginFight(session, quiet, person);
+      const fight = await beginFight(fresh.session, fresh.quiet, person);
       await fightBy(fight, way);
       await isLost(fight);
       await nothingIsLeaked(fight);
@@ -162,7 +144,7 @@ describe("the dock is gone and the badge says so", () => {
   for (const way of ["steal the focus", "hide"]) {
     const blurs = way === "hide" ? onlyIn("chromium", "there, the focus leaves what is marked as hidden, shown or not") : {};
     test(`against "${way}", where nothing can be typed any more`, blurs, async () => {
-      const fight = await beginFight(session, quiet, person);
+      const fight = await beginFight(fresh.session, fresh.quiet, person);
       await fightBy(fight, way);
       const field = await named(fight.sidebar, "textbox", "Add a talking point");
       await until(async () => {
@@ -175,7 +157,7 @@ describe("the dock is gone and the badge says so", () => {
   }
 
   test("under a modal dialog that stays, but not under one that is only shown for a while", async () => {
-    const fight = await beginFight(session, quiet, person);
+    const fight = await beginFight(fresh.session, fresh.quiet, person);
     await fightBy(fight, "dialog");
     await looksPass(12);
     assert.notEqual(await badgeOf(fight), "!");
@@ -189,27 +171,27 @@ describe("the dock is gone and the badge says so", () => {
 
 describe("after it was lost", () => {
   test("the call is still followed, and the user may try again", async () => {
-    const fight = await beginFight(session, quiet, person);
+    const fight = await beginFight(fresh.session, fresh.quiet, person);
     await fightBy(fight, "remove once");
     await boxWhere(fight.page, ({ width }) => width >= 280, "it was put back");
     await fightBy(fight, "cover");
     await isLost(fight);
     await fight.page.evaluate(() => document.documentElement.lastElementChild?.remove());
     await fight.page.click('[data-control="leave"]');
-    await until(async () => (await readCalls(quiet))[0]?.phase === "ended", "the end is noticed");
+    await until(async () => (await readCalls(fresh.quiet))[0]?.phase === "ended", "the end is noticed");
     await fight.page.click('[data-control="rejoin"]');
-    await until(async () => (await readCalls(quiet))[0]?.phase === "call", "the call is on again");
-    assert.equal((await lostCalls(quiet))[0].lost, true);
+    await until(async () => (await readCalls(fresh.quiet))[0]?.phase === "call", "the call is on again");
+    assert.equal((await lostCalls(fresh.quiet))[0].lost, true);
     assert.equal(findSidebarFrame(fight.page), undefined, "it does not come back by itself");
 
     await fight.page.bringToFront();
-    await quiet.evaluate(() => chrome.runtime.sendMessage({ type: "open-sidebar" }));
+    await fresh.quiet.evaluate(() => chrome.runtime.sendMessage({ type: "open-sidebar" }));
     await stands(fight);
-    assert.deepEqual((await lostCalls(quiet)).map(({ lost }) => lost === true), [false]);
+    assert.deepEqual((await lostCalls(fresh.quiet)).map(({ lost }) => lost === true), [false]);
   });
 
   test("a reload tries again, and so does the next call without one", async () => {
-    const fight = await beginFight(session, quiet, person);
+    const fight = await beginFight(fresh.session, fresh.quiet, person);
     await fightBy(fight, "remove");
     await isLost(fight);
     await fight.page.reload();
@@ -224,11 +206,11 @@ describe("after it was lost", () => {
     await fight.page.click('[data-control="next"]');
     await boxWhere(fight.page, ({ width }) => width === 44, "the launcher shows in the next room");
     await until(async () => (await badgeOf(fight)) !== "!", "the badge says so no more");
-    assert.deepEqual((await lostCalls(quiet)).map(({ lost }) => lost === true), [false]);
+    assert.deepEqual((await lostCalls(fresh.quiet)).map(({ lost }) => lost === true), [false]);
   });
 
   test("the launcher gives up as the sidebar does", async () => {
-    const fight = await beginFight(session, quiet, person);
+    const fight = await beginFight(fresh.session, fresh.quiet, person);
     // The frame goes before it hears the answer.
     await say(fight.sidebar, { type: "dock", show: "launcher" }).catch(() => {});
     await boxWhere(fight.page, ({ width }) => width === 44, "the launcher is back");

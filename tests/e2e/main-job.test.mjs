@@ -1,12 +1,11 @@
 // The main job from end to end: a 1:1 in the call tab, from the first talking point to what comes back next time.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { test } from "node:test";
 import { enter, named, saved, write } from "./demo/named.mjs";
-import { dockByClick, launch, openCall, quietPage, readyFrame, sidebarFrame, until } from "./support/browser.mjs";
+import { dockByClick, openCall, readyFrame, sidebarFrame, until } from "./support/browser.mjs";
 import { outOfReach, witness } from "./support/call-page.mjs";
+import { freshCalls } from "./support/fresh.mjs";
 import { addPoints, agenda, agendaReads, click, introduce, isGone, says, texts } from "./support/one-to-one.mjs";
-import { startStandIn } from "./support/stand-in.mjs";
-import { clear, readCalls } from "./support/store.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 /** @typedef {import("puppeteer-core").Frame} Frame */
@@ -26,29 +25,7 @@ const words = {
 };
 const telling = ["Anaximandra", "quokkas", "marmalade", "zeppelin", "pangolin", "narwhal", "axolotl", "wombat"];
 
-/** @type {Awaited<ReturnType<typeof startStandIn>>} */
-let standIn;
-/** @type {import("./support/browser.mjs").Session} */
-let session;
-/** @type {Page} */
-let quiet;
-
-before(async () => {
-  standIn = await startStandIn();
-  session = await launch({ standIn });
-  quiet = await quietPage(session);
-});
-
-after(async () => {
-  await session?.close();
-  await standIn?.close();
-});
-
-afterEach(async () => {
-  for (const page of await session.browser.pages()) if (page !== quiet) await page.close();
-  await until(async () => (await readCalls(quiet)).length === 0, "the background knows that the calls are over");
-  await clear(quiet);
-});
+const fresh = freshCalls();
 
 for (const { provider, variant } of /** @type {const} */ ([
   { provider: "meet", variant: "plain" },
@@ -57,7 +34,7 @@ for (const { provider, variant } of /** @type {const} */ ([
   { provider: "zoom", variant: "plain" },
 ])) {
   test(`${provider}, served ${variant}: a 1:1 from linking the room to what comes back next time`, async () => {
-    const call = await openCall(session.browser, provider, rooms[provider], { variant });
+    const call = await openCall(fresh.session.browser, provider, rooms[provider], { variant });
     const said = listenTo(call);
     const sidebar = await dockByClick(call);
     await introduce(sidebar, { name: words.name });
@@ -76,7 +53,7 @@ for (const { provider, variant } of /** @type {const} */ ([
     await says(again, '[role="note"]', words.change);
     await call.close();
 
-    const next = await openCall(session.browser, provider, rooms[provider], { variant, at: "lobby" });
+    const next = await openCall(fresh.session.browser, provider, rooms[provider], { variant, at: "lobby" });
     const saidNext = listenTo(next);
     await next.click('[data-control="join"]');
     const back = await readyFrame(await sidebarFrame(next));
@@ -158,7 +135,7 @@ async function beginWrapUp(sidebar) {
 async function summaryIsCopied(sidebar, question) {
   await click(sidebar, "button", "Copy summary");
   await says(sidebar, '[role="status"]', "Copied.");
-  const { plain, html } = await session.copied(quiet);
+  const { plain, html } = await fresh.session.copied(fresh.quiet);
   const lines = plain.split("\n").map((line) => line.trimEnd());
   const [title, ...rest] = lines.filter((line) => line !== "");
   assert.match(title, new RegExp(`^# 1:1 with ${words.name}, `));
@@ -227,7 +204,7 @@ function listenTo(page) {
  * @param {Page} page
  */
 async function tellTales(page) {
-  const innards = await session.innards(page);
+  const innards = await fresh.session.innards(page);
   assert.match(JSON.stringify(innards), /sidebar\.html/, "the tree includes what is in our shadow root");
   const kept = await page.evaluate(() => [
     document.title,

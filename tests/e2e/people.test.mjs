@@ -1,11 +1,11 @@
 // For whom the sidebar opens by itself: for two in a room of theirs, unless the user has said otherwise.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { clickLauncher, launch, openCall, quietPage, readyFrame, sidebarFrame, until } from "./support/browser.mjs";
+import { test } from "node:test";
+import { clickLauncher, openCall, readyFrame, sidebarFrame, until } from "./support/browser.mjs";
 import { boxWhere } from "./support/call-page.mjs";
-import { permittedBuild } from "./support/permitted.mjs";
-import { roomKey, startStandIn } from "./support/stand-in.mjs";
-import { clear, envelope, put, read, readCalls } from "./support/store.mjs";
+import { freshCalls } from "./support/fresh.mjs";
+import { roomKey } from "./support/stand-in.mjs";
+import { envelope, put, read, readCalls } from "./support/store.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 /** @typedef {import("./support/browser.mjs").Provider} Provider */
@@ -13,33 +13,7 @@ import { clear, envelope, put, read, readCalls } from "./support/store.mjs";
 /** The services whose pages tell how many are there. */
 const counting = /** @type {Provider[]} */ (["meet", "zoom", "teams", "jitsi"]);
 
-/** @type {Awaited<ReturnType<typeof startStandIn>>} */
-let standIn;
-/** @type {Awaited<ReturnType<typeof permittedBuild>>} */
-let build;
-/** @type {import("./support/browser.mjs").Session} */
-let session;
-/** @type {Page} */
-let quiet;
-
-before(async () => {
-  standIn = await startStandIn();
-  build = await permittedBuild();
-  session = await launch({ dist: build.dist, standIn });
-  quiet = await quietPage(session);
-});
-
-after(async () => {
-  await session?.close();
-  await standIn?.close();
-  await build?.remove();
-});
-
-afterEach(async () => {
-  for (const page of await session.browser.pages()) if (page.url().startsWith("https://")) await page.close();
-  await until(async () => (await readCalls(quiet)).length === 0, "the background knows that the calls are over");
-  await clear(quiet);
-});
+const fresh = freshCalls({ isPermitted: true });
 
 /** @param {Provider} service */
 function roomOf(service) {
@@ -57,9 +31,9 @@ function keyOf(service) {
  * @param {number | null} people
  */
 async function callOf(service, people) {
-  await put(quiet, { [`room/${keyOf(service)}`]: envelope({ with: "r1" }) });
-  const page = await openCall(session.browser, service, roomOf(service), { people: people ?? 2 });
-  await until(async () => (await readCalls(quiet))[0]?.people === people, `${people} are known to be there`);
+  await put(fresh.quiet, { [`room/${keyOf(service)}`]: envelope({ with: "r1" }) });
+  const page = await openCall(fresh.session.browser, service, roomOf(service), { people: people ?? 2 });
+  await until(async () => (await readCalls(fresh.quiet))[0]?.people === people, `${people} are known to be there`);
   return page;
 }
 
@@ -73,7 +47,7 @@ for (const service of counting) {
     const two = await callOf(service, 2);
     await isOpen(two);
     await two.close();
-    await until(async () => (await readCalls(quiet)).length === 0, "the call is over");
+    await until(async () => (await readCalls(fresh.quiet)).length === 0, "the call is over");
     await isShut(await callOf(service, 3));
   });
 }
@@ -88,7 +62,7 @@ test("it opens when the second one comes, and stays open when a third does", asy
   await page.evaluate(() => /** @type {any} */ (globalThis).people(2));
   await isOpen(page);
   await page.evaluate(() => /** @type {any} */ (globalThis).people(3));
-  await until(async () => (await readCalls(quiet))[0]?.people === 3, "the third is known to be there");
+  await until(async () => (await readCalls(fresh.quiet))[0]?.people === 3, "the third is known to be there");
   await isOpen(page);
 });
 
@@ -96,18 +70,18 @@ test("who opens it by hand among three has said that this room is theirs, and it
   const page = await callOf("meet", 3);
   await clickLauncher(page);
   await readyFrame(await sidebarFrame(page));
-  await until(async () => (await read(quiet, `opens/${keyOf("meet")}`))?.opens === "always", "the word is remembered");
+  await until(async () => (await read(fresh.quiet, `opens/${keyOf("meet")}`))?.opens === "always", "the word is remembered");
   await page.close();
-  await until(async () => (await readCalls(quiet)).length === 0, "the call is over");
+  await until(async () => (await readCalls(fresh.quiet)).length === 0, "the call is over");
   await isOpen(await callOf("meet", 3));
 });
 
 test("opening it by hand for two is no word about the room", async () => {
-  const page = await openCall(session.browser, "meet", roomOf("meet"));
-  await until(async () => (await readCalls(quiet))[0]?.people === 2, "two are known to be there");
+  const page = await openCall(fresh.session.browser, "meet", roomOf("meet"));
+  await until(async () => (await readCalls(fresh.quiet))[0]?.people === 2, "two are known to be there");
   await clickLauncher(page);
   await readyFrame(await sidebarFrame(page));
-  assert.equal(await read(quiet, `opens/${keyOf("meet")}`), undefined);
+  assert.equal(await read(fresh.quiet, `opens/${keyOf("meet")}`), undefined);
 });
 
 test("once closed by hand it does not open again in this call, whoever comes and goes", async () => {
@@ -118,14 +92,14 @@ test("once closed by hand it does not open again in this call, whoever comes and
   await isShut(page);
   for (const people of [3, 2]) {
     await page.evaluate((count) => /** @type {any} */ (globalThis).people(count), people);
-    await until(async () => (await readCalls(quiet))[0]?.people === people, `${people} are known to be there`);
+    await until(async () => (await readCalls(fresh.quiet))[0]?.people === people, `${people} are known to be there`);
   }
   await isShut(page);
 });
 
 test("a page that hides its room goes on being in the room that its tab went to", async () => {
-  await put(quiet, { [`room/${keyOf("teams")}`]: envelope({ with: "r1" }) });
-  const page = await openCall(session.browser, "teams", "weekly", { hides: true });
+  await put(fresh.quiet, { [`room/${keyOf("teams")}`]: envelope({ with: "r1" }) });
+  const page = await openCall(fresh.session.browser, "teams", "weekly", { hides: true });
   await isOpen(page);
   const frame = await readyFrame(await sidebarFrame(page));
   assert.equal(new URL(frame.url()).searchParams.get("call"), keyOf("teams"));

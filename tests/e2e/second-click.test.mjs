@@ -1,21 +1,12 @@
 // In somebody else's page, which could guide one click, what cannot be taken back acts on the second one; and what is
 // shared is decided in a page of our own.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { test } from "node:test";
 import { enter, named, press, saved } from "./demo/named.mjs";
-import { dockByClick, hostBox, launch, openCall, pageThatOpens, quietPage, until } from "./support/browser.mjs";
-import {
-  addPoints,
-  agendaReads,
-  closeOthers,
-  introduce,
-  isGone,
-  says,
-  sidebarWith,
-  toggleDetails,
-} from "./support/one-to-one.mjs";
-import { startStandIn } from "./support/stand-in.mjs";
-import { clear, read, readCalls } from "./support/store.mjs";
+import { dockByClick, hostBox, openCall, pageThatOpens, until } from "./support/browser.mjs";
+import { freshCalls } from "./support/fresh.mjs";
+import { addPoints, agendaReads, introduce, isGone, says, sidebarWith, toggleDetails } from "./support/one-to-one.mjs";
+import { read } from "./support/store.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 /** @typedef {import("puppeteer-core").Frame} Frame */
@@ -23,32 +14,10 @@ import { clear, read, readCalls } from "./support/store.mjs";
 
 const room = "two-clic-kss";
 
-/** @type {Awaited<ReturnType<typeof startStandIn>>} */
-let standIn;
-/** @type {import("./support/browser.mjs").Session} */
-let session;
-/** @type {Page} */
-let quiet;
-
-before(async () => {
-  standIn = await startStandIn();
-  session = await launch({ standIn });
-  quiet = await quietPage(session);
-});
-
-after(async () => {
-  await session?.close();
-  await standIn?.close();
-});
-
-afterEach(async () => {
-  await closeOthers(session, quiet);
-  await until(async () => (await readCalls(quiet)).length === 0, "the background knows that the calls are over");
-  await clear(quiet);
-});
+const fresh = freshCalls();
 
 async function docked() {
-  const call = await openCall(session.browser, "meet", room);
+  const call = await openCall(fresh.session.browser, "meet", room);
   return { call, sidebar: await dockByClick(call) };
 }
 
@@ -58,7 +27,7 @@ async function withAna() {
   return place;
 }
 
-const isLinked = async () => String(await read(quiet, `room/meet:${room}`)).includes("with");
+const isLinked = async () => String(await read(fresh.quiet, `room/meet:${room}`)).includes("with");
 
 /**
  * Every control of the docked page that cannot be taken back as easily as it is pressed: how to come to it, its name, and
@@ -164,7 +133,7 @@ test("a first click is forgotten after five seconds", async () => {
 test("who shares from the docked page goes on in a page of our own", async () => {
   const { sidebar } = await withAna();
   for (const [entry, field] of [["Share with Ana", "Invitation"], ["Join a shared 1:1", "Invitation"]]) {
-    const page = await pageThatOpens(session, async () => {
+    const page = await pageThatOpens(fresh.session, async () => {
       await sidebar.click("summary[aria-label='More']");
       await press(sidebar, "button", entry);
     });
@@ -176,7 +145,7 @@ test("who shares from the docked page goes on in a page of our own", async () =>
 
 test("the dashboard opens from the docked page, in a tab of its own", async () => {
   const { sidebar } = await withAna();
-  const page = await pageThatOpens(session, async () => {
+  const page = await pageThatOpens(fresh.session, async () => {
     await sidebar.click("summary[aria-label='More']");
     await press(sidebar, "button", "Open dashboard");
   });
@@ -184,7 +153,7 @@ test("the dashboard opens from the docked page, in a tab of its own", async () =
 });
 
 test("in a page of our own one click is enough", async () => {
-  const page = await sidebarWith(session, { name: "Ana" });
+  const page = await sidebarWith(fresh.session, { name: "Ana" });
   await addPoints(page, "Drop me");
   await toggleDetails(page, "Drop me");
   await press(page, "button", "Drop");

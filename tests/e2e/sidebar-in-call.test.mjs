@@ -1,58 +1,34 @@
 // The sidebar beside a call: its own buttons for the dock, the room it is linked to, and the end of the call.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { test } from "node:test";
 import { named, press, saved, write } from "./demo/named.mjs";
 import {
   dockByClick,
   findSidebarFrame,
   hostBox,
-  launch,
   openCall,
-  quietPage,
   readyFrame,
   sidebarFrame,
   until,
 } from "./support/browser.mjs";
 import { bodyStyle, boxWhere, isNarrowed, outOfReach, witness } from "./support/call-page.mjs";
-import { addPoints, click, closeOthers, introduce, isGone, openPage, says } from "./support/one-to-one.mjs";
-import { startStandIn } from "./support/stand-in.mjs";
-import { badge, clear, read, readCalls } from "./support/store.mjs";
+import { freshCalls } from "./support/fresh.mjs";
+import { addPoints, click, introduce, isGone, openPage, says } from "./support/one-to-one.mjs";
+import { badge, read, readCalls } from "./support/store.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 /** @typedef {import("puppeteer-core").Frame} Frame */
 
 const room = "abc-defg-hij";
 
-/** @type {Awaited<ReturnType<typeof startStandIn>>} */
-let standIn;
-/** @type {import("./support/browser.mjs").Session} */
-let session;
-/** @type {Page} */
-let quiet;
-
-before(async () => {
-  standIn = await startStandIn();
-  session = await launch({ standIn });
-  quiet = await quietPage(session);
-});
-
-after(async () => {
-  await session?.close();
-  await standIn?.close();
-});
-
-afterEach(async () => {
-  await closeOthers(session, quiet);
-  await until(async () => (await readCalls(quiet)).length === 0, "the background knows that the calls are over");
-  await clear(quiet);
-});
+const fresh = freshCalls();
 
 /**
  * A call that the sidebar knows whom it is with.
  * @param {string} [name]
  */
 async function callWith(name = "Ana") {
-  const call = await openCall(session.browser, "meet", room);
+  const call = await openCall(fresh.session.browser, "meet", room);
   const sidebar = await dockByClick(call);
   await introduce(sidebar, { name });
   return { call, sidebar };
@@ -101,7 +77,7 @@ test("its close button leaves the launcher, and the page as it was", async () =>
 });
 
 test("a room that is not a 1:1 shows nothing, now and on the next call", async () => {
-  const call = await openCall(session.browser, "meet", room);
+  const call = await openCall(fresh.session.browser, "meet", room);
   const sidebar = await dockByClick(call);
   await press(sidebar, "button", "Not a 1:1");
   const again = await named(sidebar, "button", "Not a 1:1: click again");
@@ -110,9 +86,9 @@ test("a room that is not a 1:1 shows nothing, now and on the next call", async (
     return (await hostBox(call)) === null;
   }, "nothing shows after the second click");
   await call.reload();
-  await until(async () => (await readCalls(quiet))[0]?.phase === "call", "the call is known again");
+  await until(async () => (await readCalls(fresh.quiet))[0]?.phase === "call", "the call is known again");
   await call.click('[data-control="leave"]');
-  await until(async () => (await readCalls(quiet))[0]?.phase === "ended", "the page has been looked at once more");
+  await until(async () => (await readCalls(fresh.quiet))[0]?.phase === "ended", "the page has been looked at once more");
   assert.equal(await hostBox(call), null);
 });
 
@@ -139,14 +115,14 @@ test("when the call ends, the open sidebar asks by itself; answering it clears t
   await saved(sidebar);
   await call.click('[data-control="leave"]');
   await named(sidebar, "heading", "Before you go");
-  await until(async () => (await badge(quiet)) === "1", "the badge asks as well");
+  await until(async () => (await badge(fresh.quiet)) === "1", "the badge asks as well");
   await click(sidebar, "radio", "5");
   await click(sidebar, "button", "Save");
   await named(sidebar, "button", "Start meeting");
-  await until(async () => (await badge(quiet)) === "", "the badge is quiet");
+  await until(async () => (await badge(fresh.quiet)) === "", "the badge is quiet");
   await call.close();
-  await until(async () => (await readCalls(quiet)).length === 0, "the tab is known to be gone");
-  assert.equal(await badge(quiet), "", "it is not asked again");
+  await until(async () => (await readCalls(fresh.quiet)).length === 0, "the tab is known to be gone");
+  assert.equal(await badge(fresh.quiet), "", "it is not asked again");
 });
 
 test("who comes back into the call goes on with the meeting where it was", async () => {
@@ -158,7 +134,7 @@ test("who comes back into the call goes on with the meeting where it was", async
   await call.click('[data-control="leave"]');
   await named(sidebar, "heading", "Before you go");
   await call.click('[data-control="rejoin"]');
-  await until(async () => (await badge(quiet)) === "30", "the question is taken back, and the minutes left are shown");
+  await until(async () => (await badge(fresh.quiet)) === "30", "the question is taken back, and the minutes left are shown");
   await named(sidebar, "button", "Wrap up");
   await named(sidebar, "checkbox", "The move");
   await says(sidebar, ".time-left", "30 min left");
@@ -166,7 +142,7 @@ test("who comes back into the call goes on with the meeting where it was", async
 
 test("the docked sidebar and one in a window of its own show the same", async () => {
   const { call, sidebar } = await callWith();
-  const own = await openPage(session, `sidebar.html?call=meet%3A${room}`);
+  const own = await openPage(fresh.session, `sidebar.html?call=meet%3A${room}`);
   await addPoints(own, "From the window");
   await click(own, "button", "Start meeting");
   await says(own, ".time-left", "30 min left");
@@ -193,5 +169,5 @@ test("a docked sidebar never takes the focus from the call, and tells the page n
   assert.ok(findSidebarFrame(call));
   const { keys, messages, errors, violations } = await witness(call);
   assert.deepEqual({ keys, messages, errors, violations }, { keys: [], messages: 0, errors: [], violations: [] });
-  assert.equal((await read(quiet, "dock"))?.collapsed ?? false, false);
+  assert.equal((await read(fresh.quiet, "dock"))?.collapsed ?? false, false);
 });

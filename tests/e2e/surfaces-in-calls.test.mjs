@@ -1,42 +1,24 @@
 // The sidebar beside a call but not in its page: in a window of its own, in the browser's panel, on a site of one's own.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { dockByClick, launch, onlyIn, openCall, quietPage, readyFrame, until } from "./support/browser.mjs";
+import { afterEach, test } from "node:test";
+import { dockByClick, onlyIn, openCall, readyFrame, until } from "./support/browser.mjs";
 import { press } from "./demo/named.mjs";
 import { boxWhere } from "./support/call-page.mjs";
+import { freshCalls } from "./support/fresh.mjs";
 import { room } from "./support/live.mjs";
 import { introduce } from "./support/one-to-one.mjs";
-import { startStandIn } from "./support/stand-in.mjs";
-import { clear, envelope, put, read, readCalls } from "./support/store.mjs";
+import { envelope, put, read } from "./support/store.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 /** @typedef {import("./demo/named.mjs").Scope} Scope */
 
-/** @type {Awaited<ReturnType<typeof startStandIn>>} */
-let standIn;
-/** @type {import("./support/browser.mjs").Session} */
-let session;
-/** @type {Page} */
-let quiet;
-
-before(async () => {
-  standIn = await startStandIn();
-  session = await launch({ standIn });
-  quiet = await quietPage(session);
-});
-
-after(async () => {
-  await session?.close();
-  await standIn?.close();
-});
-
+// Before the store is emptied: a panel that is open would write into it.
 afterEach(async () => {
-  for (const page of await session.browser.pages()) if (page !== quiet) await page.close().catch(() => {});
-  await quiet.evaluate(closePanel);
+  await fresh.quiet.evaluate(closePanel);
   await until(() => panel() === undefined, "no panel is left");
-  await until(async () => (await readCalls(quiet)).length === 0, "the background knows that the calls are over");
-  await clear(quiet);
 });
+
+const fresh = freshCalls();
 
 /**
  * The windows and panels of ours that show the sidebar on a surface.
@@ -44,8 +26,8 @@ afterEach(async () => {
  * @returns {Promise<Page[]>}
  */
 async function sidebarsOn(surface) {
-  const address = session.url(`sidebar.html?surface=${surface}`);
-  return (await session.browser.pages()).filter((page) => page.url().startsWith(address));
+  const address = fresh.session.url(`sidebar.html?surface=${surface}`);
+  return (await fresh.session.browser.pages()).filter((page) => page.url().startsWith(address));
 }
 
 /** @returns {Promise<Page>} the window of its own, ready */
@@ -58,32 +40,32 @@ async function ownWindow() {
 }
 
 test("chosen in the dock, the window of its own opens, the dock goes, and one window is enough", async () => {
-  const page = await openCall(session.browser, "meet", room);
+  const page = await openCall(fresh.session.browser, "meet", room);
   const frame = await dockByClick(page);
   // Its page goes before it could be answered.
   await frame.evaluate(() => void chrome.runtime.sendMessage({ type: "surface", surface: "window" }));
   const shown = await ownWindow();
   assert.equal(new URL(shown.url()).searchParams.get("call"), `meet:${room}`);
   await boxWhere(page, ({ width }) => width === 44, "the dock has gone back to its launcher");
-  assert.equal((await read(quiet, "dock")).surface, "window");
+  assert.equal((await read(fresh.quiet, "dock")).surface, "window");
   await page.bringToFront();
   await page.mouse.click(...(await middle(page)));
-  await until(() => quiet.evaluate(async () => (await chrome.windows.getAll({ windowTypes: ["popup"] })).length > 0), "the window stands");
+  await until(() => fresh.quiet.evaluate(async () => (await chrome.windows.getAll({ windowTypes: ["popup"] })).length > 0), "the window stands");
   assert.equal((await sidebarsOn("window")).length, 1);
 });
 
 test("who likes the window gets it by itself when two are in a room of theirs", async () => {
-  await put(quiet, { dock: { surface: "window" }, [`room/meet:${room}`]: envelope({ with: "r1" }) });
-  const page = await openCall(session.browser, "meet", room);
+  await put(fresh.quiet, { dock: { surface: "window" }, [`room/meet:${room}`]: envelope({ with: "r1" }) });
+  const page = await openCall(fresh.session.browser, "meet", room);
   await ownWindow();
   await boxWhere(page, ({ width }) => width === 44, "nothing is docked");
 });
 
 test("a window and the dock show one meeting with one clock", async () => {
-  const page = await openCall(session.browser, "meet", room);
+  const page = await openCall(fresh.session.browser, "meet", room);
   const frame = await dockByClick(page);
   await introduce(frame, { name: "Ana" });
-  await quiet.evaluate((call) => chrome.windows.create({ url: `sidebar.html?surface=window&call=${call}`, type: "popup" }), `meet:${room}`);
+  await fresh.quiet.evaluate((call) => chrome.windows.create({ url: `sidebar.html?surface=window&call=${call}`, type: "popup" }), `meet:${room}`);
   const other = await ownWindow();
   await press(frame, "button", "Start meeting");
   const clock = (/** @type {Scope} */ scope) => scope.$$eval('.time-left', ([timer]) => timer?.textContent ?? "");
@@ -93,7 +75,7 @@ test("a window and the dock show one meeting with one clock", async () => {
 });
 
 test("a panel opens from the dock within the click", onlyIn("chromium", "Firefox opens its sidebar only from a page of its own"), async () => {
-  const page = await openCall(session.browser, "meet", room);
+  const page = await openCall(fresh.session.browser, "meet", room);
   const frame = await dockByClick(page);
   await frame.evaluate(() => {
     document.addEventListener("click", () => void chrome.runtime.sendMessage({ type: "surface", surface: "panel" }), { once: true, capture: true });
@@ -104,9 +86,9 @@ test("a panel opens from the dock within the click", onlyIn("chromium", "Firefox
 });
 
 test("a panel opens from the popup within the click", onlyIn("chromium", "no driver reaches into Firefox's popup"), async () => {
-  await quiet.bringToFront();
-  await quiet.evaluate(() => chrome.action.openPopup());
-  const shown = await session.browser.waitForTarget((target) => target.url() === session.url("popup.html"));
+  await fresh.quiet.bringToFront();
+  await fresh.quiet.evaluate(() => chrome.action.openPopup());
+  const shown = await fresh.session.browser.waitForTarget((target) => target.url() === fresh.session.url("popup.html"));
   const popup = await readyFrame(await shown.asPage());
   await popup.evaluate(() => {
     const wish = () => void chrome.runtime.sendMessage({ type: "surface", surface: "panel" });
@@ -118,7 +100,7 @@ test("a panel opens from the popup within the click", onlyIn("chromium", "no dri
 
 /** The browser's panel with our sidebar in it, while it is open. */
 function panel() {
-  return session.browser.targets().find((target) => target.url().includes("sidebar.html?surface=panel"));
+  return fresh.session.browser.targets().find((target) => target.url().includes("sidebar.html?surface=panel"));
 }
 
 /** Closes the panels of all windows, in a browser that has them. */

@@ -1,12 +1,12 @@
 // The sidebar on its own, in the side panel or a window: it follows the call that the user turns to, and remembers where
 // it is to stand. And the popup, which offers what the page in front makes possible.
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
+import { test } from "node:test";
 import { named, press, saved, write } from "./demo/named.mjs";
-import { dockByClick, launch, noWayBefore, onlyIn, openCall, pageThatOpens, quietPage, readyFrame, until } from "./support/browser.mjs";
-import { addPoints, closeOthers, introduce, isGone, openPage, says, sidebarWith } from "./support/one-to-one.mjs";
-import { startStandIn } from "./support/stand-in.mjs";
-import { clear, envelope, put, read, readCalls } from "./support/store.mjs";
+import { dockByClick, noWayBefore, onlyIn, openCall, pageThatOpens, readyFrame, until } from "./support/browser.mjs";
+import { freshCalls } from "./support/fresh.mjs";
+import { addPoints, introduce, isGone, openPage, says, sidebarWith } from "./support/one-to-one.mjs";
+import { envelope, put, read, readCalls } from "./support/store.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
@@ -15,40 +15,18 @@ const toldBefore = onlyIn("chromium", noWayBefore);
 
 const [hers, his] = ["ana-aaaa-aaa", "ben-bbbb-bbb"];
 
-/** @type {Awaited<ReturnType<typeof startStandIn>>} */
-let standIn;
-/** @type {import("./support/browser.mjs").Session} */
-let session;
-/** @type {Page} */
-let quiet;
-
-before(async () => {
-  standIn = await startStandIn();
-  session = await launch({ standIn });
-  quiet = await quietPage(session);
-});
-
-after(async () => {
-  await session?.close();
-  await standIn?.close();
-});
-
-afterEach(async () => {
-  await closeOthers(session, quiet);
-  await until(async () => (await readCalls(quiet)).length === 0, "the background knows that the calls are over");
-  await clear(quiet);
-});
+const fresh = freshCalls();
 
 /** Ana and Ben are known, each with a room of their own. */
 async function anaAndBen() {
   for (const name of ["Ana", "Ben"]) {
-    const page = await sidebarWith(session, { name });
-    await until(async () => String(await read(quiet, "names")).includes(name), `the page has written down ${name}`);
+    const page = await sidebarWith(fresh.session, { name });
+    await until(async () => String(await read(fresh.quiet, "names")).includes(name), `the page has written down ${name}`);
     await page.close();
   }
   /** @type {{people: {id: string, name: string}[]}} */
-  const { people } = JSON.parse(String(await read(quiet, "names")).replace(/^1\.[0-9a-f]{8}\./, ""));
-  for (const { id, name } of people) await put(quiet, { [`room/meet:${name === "Ana" ? hers : his}`]: envelope({ with: id }) });
+  const { people } = JSON.parse(String(await read(fresh.quiet, "names")).replace(/^1\.[0-9a-f]{8}\./, ""));
+  for (const { id, name } of people) await put(fresh.quiet, { [`room/meet:${name === "Ana" ? hers : his}`]: envelope({ with: id }) });
 }
 
 /**
@@ -57,17 +35,17 @@ async function anaAndBen() {
  * @returns {Promise<Page>}
  */
 async function alone(path) {
-  const url = session.url(path);
-  const open = () => quiet.evaluate((address) => chrome.windows.create({ url: address, type: "popup", width: 400, height: 800 }), url);
-  return pageThatOpens(session, open);
+  const url = fresh.session.url(path);
+  const open = () => fresh.quiet.evaluate((address) => chrome.windows.create({ url: address, type: "popup", width: 400, height: 800 }), url);
+  return pageThatOpens(fresh.session, open);
 }
 
 test("it turns to the call that is in front, and asks first while something is being written", async () => {
   await anaAndBen();
   // Both before the panel: Firefox's driver opens a tab in the window that was used last, also in one of ours.
-  const two = await openCall(session.browser, "meet", his);
-  const one = await openCall(session.browser, "meet", hers);
-  const knows = async () => (await readCalls(quiet)).map(({ room }) => room).sort();
+  const two = await openCall(fresh.session.browser, "meet", his);
+  const one = await openCall(fresh.session.browser, "meet", hers);
+  const knows = async () => (await readCalls(fresh.quiet)).map(({ room }) => room).sort();
   await until(async () => String(await knows()) === String([hers, his]), "both calls are known");
   const panel = await alone("sidebar.html?surface=panel");
   await says(panel, "h1", "Ana");
@@ -86,14 +64,14 @@ test("it turns to the call that is in front, and asks first while something is b
 });
 
 test("a window is opened for a call, and a room that nobody has chosen for is asked about", async () => {
-  const page = await openPage(session, `sidebar.html?surface=window&call=meet:${hers}`);
+  const page = await openPage(fresh.session, `sidebar.html?surface=window&call=meet:${hers}`);
   await named(page, "heading", "Who is this 1:1 with?");
   await introduce(page, { name: "Ana" });
-  await until(async () => String(await read(quiet, `room/meet:${hers}`)).includes("with"), "the room is linked");
+  await until(async () => String(await read(fresh.quiet, `room/meet:${hers}`)).includes("with"), "the room is linked");
 });
 
 test("the surface that is chosen in the menu is marked and remembered", async () => {
-  const call = await openCall(session.browser, "meet", hers);
+  const call = await openCall(fresh.session.browser, "meet", hers);
   const sidebar = await dockByClick(call);
   await introduce(sidebar, { name: "Ana" });
   const pressed = () =>
@@ -101,13 +79,13 @@ test("the surface that is chosen in the menu is marked and remembered", async ()
   await sidebar.click("summary[aria-label='More']");
   assert.deepEqual(await pressed(), ["Open by itself in this room", "Beside the call"]);
   await press(sidebar, "button", "Open by itself in this room");
-  await until(async () => (await read(quiet, `opens/meet:${hers}`))?.opens === "never", "it is never to open");
+  await until(async () => (await read(fresh.quiet, `opens/meet:${hers}`))?.opens === "never", "it is never to open");
   // The menu has closed over the choice.
   await sidebar.click("summary[aria-label='More']");
   await press(sidebar, "button", "Own window");
-  await until(async () => (await read(quiet, "dock"))?.surface === "window", "the window is remembered");
+  await until(async () => (await read(fresh.quiet, "dock"))?.surface === "window", "the window is remembered");
   const opened = await until(
-    async () => (await session.browser.pages()).find((page) => page.url().includes("surface=window")),
+    async () => (await fresh.session.browser.pages()).find((page) => page.url().includes("surface=window")),
     "the window is there",
   );
   await readyFrame(opened);
@@ -115,8 +93,8 @@ test("the surface that is chosen in the menu is marked and remembered", async ()
 });
 
 test("the key for wrapping up turns a page with a live meeting to the closing question, and that page says so", async () => {
-  const page = await sidebarWith(session, { name: "Ana" });
-  const ask = () => quiet.evaluate(() => chrome.runtime.sendMessage({ type: "wrap-up" }).catch(() => undefined));
+  const page = await sidebarWith(fresh.session, { name: "Ana" });
+  const ask = () => fresh.quiet.evaluate(() => chrome.runtime.sendMessage({ type: "wrap-up" }).catch(() => undefined));
   assert.notEqual(await ask(), true, "no meeting is on");
   await press(page, "button", "Start meeting");
   await saved(page);
@@ -130,7 +108,7 @@ test("the key for wrapping up turns a page with a live meeting to the closing qu
  * @param {boolean} given whether the user permits what is asked for
  */
 async function popupOver(here, given = true) {
-  const page = await session.browser.newPage();
+  const page = await fresh.session.browser.newPage();
   await page.setViewport({ width: 360, height: 600 });
   await page.evaluateOnNewDocument(
     (answer, permits) => {
@@ -155,7 +133,7 @@ async function popupOver(here, given = true) {
     here,
     given,
   );
-  await page.goto(session.url("popup.html"));
+  await page.goto(fresh.session.url("popup.html"));
   return readyFrame(page);
 }
 
@@ -191,27 +169,27 @@ test("there is one card at most: the closing question, else the lost dock, else 
   await says(launched, ".ask-card", "opens in an app");
   await press(launched, "button", "Open Duologue in a window beside it");
   const opened = await until(
-    async () => (await session.browser.pages()).find((page) => page.url().includes("surface=window")),
+    async () => (await fresh.session.browser.pages()).find((page) => page.url().includes("surface=window")),
     "the window is there",
   );
   await readyFrame(opened);
 
-  const sidebar = await sidebarWith(session, { name: "Ana" });
+  const sidebar = await sidebarWith(fresh.session, { name: "Ana" });
   await addPoints(sidebar, "One");
   await press(sidebar, "button", "Start meeting");
   await saved(sidebar);
   const key = await until(
-    async () => (await quiet.evaluate(() => chrome.storage.local.getKeys())).find((one) => one.startsWith("live/")),
+    async () => (await fresh.quiet.evaluate(() => chrome.storage.local.getKeys())).find((one) => one.startsWith("live/")),
     "the meeting is live",
   );
-  await put(quiet, { [key.replace("live", "ended")]: { meeting: 1, at: Date.now() } });
+  await put(fresh.quiet, { [key.replace("live", "ended")]: { meeting: 1, at: Date.now() } });
   const closing = await popupOver(all);
   await says(closing, ".ask-card", "Ana");
   assert.equal((await closing.$$(".ask-card")).length, 1);
 });
 
 test("settings list the sites that were added and give one back, and reminders follow what is chosen", toldBefore, async () => {
-  const page = await session.browser.newPage();
+  const page = await fresh.session.browser.newPage();
   await page.evaluateOnNewDocument(() => {
     const sites = ["https://meet.google.com/*", "https://meet.jit.si/*"];
     Object.assign(chrome.permissions, {
@@ -220,14 +198,14 @@ test("settings list the sites that were added and give one back, and reminders f
       request: async () => false,
     });
   });
-  await page.goto(session.url("dashboard.html#settings"));
+  await page.goto(fresh.session.url("dashboard.html#settings"));
   await readyFrame(page);
   await press(page, "button", "Remove meet.jit.si");
   await says(page, ".notice", "does not run on meet.jit.si any more");
   await says(page, "main", "You have added no other site");
 
   await write(page, "combobox", "Remind me to prepare", "An hour before");
-  await until(async () => String(await read(quiet, "setting/remind-ahead")).endsWith("hour"), "it is kept");
+  await until(async () => String(await read(fresh.quiet, "setting/remind-ahead")).endsWith("hour"), "it is kept");
   await press(page, "checkbox", "Show reminders as notifications");
   await says(page, ".notice", "does not let Duologue show notifications");
   await until(

@@ -1,11 +1,14 @@
 // One browser for the tests of a file, and an empty store for each of them.
 import { after, afterEach, before } from "node:test";
-import { launch, quietPage } from "./browser.mjs";
+import { launch, quietPage, until } from "./browser.mjs";
 import { closeOthers } from "./one-to-one.mjs";
-import { clear } from "./store.mjs";
+import { permittedBuild } from "./permitted.mjs";
+import { startStandIn } from "./stand-in.mjs";
+import { clear, readCalls } from "./store.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 /** @typedef {import("./browser.mjs").Session} Session */
+/** @typedef {Awaited<ReturnType<typeof startStandIn>>} StandIn */
 
 /**
  * Starts a browser before the first test of the file and stops it after the last; what a test opened and stored is gone
@@ -23,6 +26,36 @@ export function freshStore(options) {
   afterEach(async () => {
     await closeOthers(fresh.session, fresh.quiet);
     await clear(fresh.quiet);
+  });
+  return fresh;
+}
+
+/**
+ * The same with stand-ins for the call sites; no call is on when a test begins.
+ * @param {{isPermitted?: boolean, keepsStore?: boolean}} [options] `isPermitted` for the services that are asked for,
+ *   `keepsStore` where the tests go on with what is stored
+ * @returns {{session: Session, quiet: Page, standIn: StandIn}} as of [freshStore]
+ */
+export function freshCalls({ isPermitted = false, keepsStore = false } = {}) {
+  const fresh = /** @type {{session: Session, quiet: Page, standIn: StandIn}} */ ({});
+  /** @type {{close: () => Promise<unknown>}[]} */
+  const opened = [];
+  before(async () => {
+    const build = isPermitted ? await permittedBuild() : undefined;
+    if (build) opened.push({ close: build.remove });
+    fresh.standIn = await startStandIn();
+    opened.push(fresh.standIn);
+    fresh.session = await launch({ standIn: fresh.standIn, dist: build?.dist });
+    opened.push(fresh.session);
+    fresh.quiet = await quietPage(fresh.session);
+  });
+  after(async () => {
+    for (const one of opened.reverse()) await one.close();
+  });
+  afterEach(async () => {
+    await closeOthers(fresh.session, fresh.quiet);
+    await until(async () => (await readCalls(fresh.quiet)).length === 0, "the background knows that the calls are over");
+    if (!keepsStore) await clear(fresh.quiet);
   });
   return fresh;
 }

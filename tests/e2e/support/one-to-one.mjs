@@ -30,7 +30,8 @@ export async function openPage({ browser, url }, path, { width = 400, height = 8
  * @param {Page} kept
  */
 export async function closeOthers({ browser }, kept) {
-  for (const page of await browser.pages()) if (page !== kept) await page.close();
+  // One may have gone by itself meanwhile.
+  for (const page of await browser.pages()) if (page !== kept) await page.close().catch(() => {});
 }
 
 /**
