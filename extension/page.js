@@ -9,7 +9,7 @@ const FALLBACK = "en";
 
 try {
   const [[language, messages], module] = await Promise.all([words(), load()]);
-  module.start(page, language, messages);
+  module.start(language, messages, page);
 } catch (error) {
   showFailure(error);
 }
@@ -17,8 +17,8 @@ try {
 async function load() {
   // The dashboard has a module of its own, so that what is opened in a call starts without its weight.
   const isDashboard = page === "dashboard";
-  const module = await (isDashboard ? import("./dashboard.js") : import("./duologue.js"));
-  const file = isDashboard ? "dashboard_bg.wasm" : "duologue_bg.wasm";
+  const module = await (isDashboard ? import("./dashboard.js") : import("./call.js"));
+  const file = isDashboard ? "dashboard_bg.wasm" : "call_bg.wasm";
   await module.default({ module_or_path: new URL(file, import.meta.url) });
   return module;
 }

@@ -38,7 +38,6 @@ pub fn practice_ports() -> Ports {
 }
 
 /// Holds the ports against their contract; gives back what is broken, or nothing.
-#[cfg(feature = "contract")]
 pub async fn broken_promises() -> Vec<String> {
     use crate::ports::contract::{clock, entropy, key_value, squeeze};
 

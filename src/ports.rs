@@ -3,7 +3,6 @@
 
 pub mod chance;
 pub mod clock;
-#[cfg(any(test, feature = "contract"))]
 pub mod contract;
 pub mod key_value;
 pub mod memory;

@@ -3,15 +3,26 @@
 
 pub mod data_words;
 pub mod kit;
-// Built without the dashboard, some of them have nobody who opens them.
-#[cfg_attr(not(feature = "dashboard"), allow(dead_code, unused_imports))]
 pub mod pages;
 pub mod parts;
 pub mod session;
 pub mod words;
 
-/// Opens the page of that name.
-pub fn open(page: &str, language: &str, messages: &str) {
+/// Opens one of the pages that are there in a call or lead there: `sidebar`, `popup`, `retro` or `welcome`. A module
+/// that calls nothing but this is built without the dashboard. `language` is what the browser speaks, and `messages` are
+/// its words.
+pub fn open_in_call(language: &str, messages: &str, page: &str) {
+    prepare(language, messages);
+    pages::open_in_call(page);
+}
+
+/// Opens the dashboard.
+pub fn open_dashboard(language: &str, messages: &str) {
+    prepare(language, messages);
+    pages::open_dashboard();
+}
+
+fn prepare(language: &str, messages: &str) {
     // The place of a mistake of ours may be told; its message may hold what the user wrote, so it is not.
     std::panic::set_hook(Box::new(|mistake| {
         if let Some(place) = mistake.location() {
@@ -19,5 +30,4 @@ pub fn open(page: &str, language: &str, messages: &str) {
         }
     }));
     kit::language::speak(language, messages);
-    pages::open(page);
 }

@@ -94,7 +94,7 @@ fn nobody_climbs_out_of_a_room() {
 fn only_the_rooms_that_may_name_the_web_the_documents_and_the_clock_do() {
     let walls: [(&[&str], &[&str]); 4] = [
         (&["yrs"], &["document"]),
-        (&["web_sys", "js_sys", "wasm_bindgen"], &["platform", "ui", "lib"]),
+        (&["web_sys", "js_sys", "wasm_bindgen"], &["platform", "ui"]),
         (&["chrome"], &["platform"]),
         (&["Utc::now", "Local::now", "SystemTime", "Instant::now", "Date::new_0", "Date::now"], &["platform"]),
     ];
@@ -123,7 +123,7 @@ fn every_file_says_first_what_it_is_and_every_room_what_it_never_holds() {
 
 #[test]
 fn no_file_is_longer_than_can_be_kept_in_mind() {
-    let places = [("src", "rs"), ("tests", "rs"), ("xtask/src", "rs"), ("tests/e2e", "mjs"), ("benches", "mjs")];
+    let places = [("src", "rs"), ("modules", "rs"), ("tests", "rs"), ("xtask/src", "rs"), ("tests/e2e", "mjs"), ("benches", "mjs")];
     let shipped = [("extension", "js"), ("extension", "css"), ("extension", "html")];
     let mut seen = 0;
     for (folder, ending) in places.into_iter().chain(shipped) {
@@ -174,7 +174,7 @@ fn nothing_is_left_behind() {
     // Put together here, so that this file does not find itself.
     let words = [["TO", "DO"], ["FIX", "ME"], ["to", "do!("], ["unimple", "mented!("], ["db", "g!("], ["#[ig", "nore"]];
     let words: Vec<_> = words.iter().map(|halves| halves.concat()).collect();
-    for folder in ["src", "tests", "xtask/src", "extension"] {
+    for folder in ["src", "modules", "tests", "xtask/src", "extension"] {
         for (file, text) in files(folder, &["rs", "mjs", "js", "css", "html"]) {
             // What calendars call a task.
             let text = text.replace(&["VTO", "DO"].concat(), "");

@@ -70,43 +70,47 @@ use super::session::Session;
 use crate::app::{OpenError, Scope};
 use crate::platform::page;
 
-/// Opens the page of that name: reads what is stored, shows it, and only then says that it is ready.
-pub fn open(name: &str) {
+/// Opens the page of that name, of those that are there in a call.
+pub fn open_in_call(name: &str) {
+    let name = name.to_string();
+    open(async move |session| match name.as_str() {
+        "popup" => {
+            popup::show(session).await;
+            session.follow(session.desk().shared_with());
+        }
+        "retro" => retro::show(session),
+        "welcome" => welcome::show(session),
+        _ => sidebar::show(session).await,
+    });
+}
+
+/// Opens the dashboard.
+pub fn open_dashboard() {
+    open(async |session| {
+        dashboard::show(session);
+        session.follow(session.desk().shared_with());
+    });
+}
+
+/// Reads what is stored, shows it, and only then says that the page is ready.
+fn open(show: impl AsyncFnOnce(Session) + 'static) {
     // Reading comes before mounting, which would otherwise do both of these: whoever runs tasks, and whoever owns
     // the signals of the page, which live as long as it does.
     let _ = Executor::init_wasm_bindgen();
     let owner = Owner::new();
     owner.set();
     core::mem::forget(owner);
-    let name = name.to_string();
     spawn_local(async move {
         match Session::open(Scope::Present).await {
             Ok(session) => {
                 session.speak_as_chosen().await;
-                show(&name, session).await;
+                show(session).await;
+                session.tidy();
             }
             Err(error) => show_failure(&error),
         }
         page::mark_ready();
     });
-}
-
-async fn show(name: &str, session: Session) {
-    match name {
-        "popup" => {
-            popup::show(session).await;
-            session.follow(session.desk().shared_with());
-        }
-        #[cfg(feature = "dashboard")]
-        "dashboard" => {
-            dashboard::show(session);
-            session.follow(session.desk().shared_with());
-        }
-        "retro" => retro::show(session),
-        "welcome" => welcome::show(session),
-        _ => sidebar::show(session).await,
-    }
-    session.tidy();
 }
 
 /// Puts a page on screen in place of the sign that it is loading, and anew when it is to speak another language.

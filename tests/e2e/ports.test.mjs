@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { join } from "node:path";
-import { launch, root, which } from "./support/browser.mjs";
+import { launch, quietPage, root, which } from "./support/browser.mjs";
 
 /** @type {Awaited<ReturnType<typeof launch>>} */
 let session;
@@ -15,12 +15,10 @@ before(async () => {
 after(() => session?.close());
 
 test("storage, clock and chance of this browser keep their contract", async () => {
-  const page = await session.browser.newPage();
-  // Any page of ours will do; this one only has to be a page of the extension.
-  await page.goto(session.url("popup.html"));
-  await page.waitForSelector("html[data-ready]");
+  const page = await quietPage(session);
   const broken = await page.evaluate(async () => {
-    const glue = await import(new URL("duologue.js", location.href).href);
+    const glue = await import(new URL("contract.js", location.href).href);
+    await glue.default({ module_or_path: new URL("contract_bg.wasm", location.href) });
     return await glue.broken_promises();
   });
   assert.deepEqual(broken, []);

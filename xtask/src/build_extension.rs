@@ -9,7 +9,7 @@ use crate::{
     content_script, fingerprint, icons, manifests, pages, private_paths,
     project::Project,
     relay_page, setup, size,
-    wasm::{self, Kind},
+    wasm::{self, Kind, Module},
 };
 
 /// Installs what a build needs, then builds.
@@ -20,12 +20,13 @@ pub fn set_up_and_build(project: &Project, kind: Kind) -> Result<()> {
 }
 
 /// Makes `dist/contract-chrome` and `dist/contract-firefox`, which tests load to hold the ports of a browser against their
-/// contract.
+/// contract. The modules that are shipped are compiled with it, side by side.
 pub fn build_contract(project: &Project) -> Result<()> {
     setup::wasm_target(project)?;
     let chrome = manifests::chrome(project)?;
     let firefox = manifests::firefox(project, &chrome)?;
-    let module = wasm::build(project, Kind::Contract)?;
+    wasm::compile(project, Kind::Release, &Module::ALL)?;
+    let module = wasm::finish(project, Kind::Release, &[Module::Contract], "contract")?;
     let shared = content_script::shared_with_the_background(&firefox);
     assemble(project, "contract-chrome", chrome, &shared, &module)?;
     assemble(project, "contract-firefox", firefox, &shared, &module)
@@ -37,7 +38,8 @@ pub fn build_contract(project: &Project) -> Result<()> {
 pub fn build(project: &Project, kind: Kind) -> Result<()> {
     let chrome = manifests::chrome(project)?;
     let firefox = manifests::firefox(project, &chrome)?;
-    let module = wasm::build(project, kind)?;
+    wasm::compile(project, kind, &Module::SHIPPED)?;
+    let module = wasm::finish(project, kind, &Module::SHIPPED, "shipped")?;
     let shared = content_script::shared_with_the_background(&firefox);
     assemble(project, "chrome", chrome, &shared, &module)?;
     assemble(project, "firefox", firefox, &shared, &module)?;

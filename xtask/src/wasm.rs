@@ -20,15 +20,13 @@ use crate::{
 /// that cargo keeps its packages in, and so would tell one machine from another.
 const SPLIT_MARK: &str = "_WASM_SPLIT_MARKER_";
 
-/// What a module is built for.
+/// How a module is built.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// To be shipped.
     Release,
     /// To try a change: quick to build, and as large as it comes.
     Dev,
-    /// To hold the ports of a browser against their contract. Otherwise the release, so that its dependencies serve both.
-    Contract,
 }
 
 impl Kind {
@@ -40,23 +38,22 @@ impl Kind {
     fn profile(self) -> &'static str {
         if self == Self::Dev { "dev-wasm" } else { "release" }
     }
-
-    fn name(self) -> &'static str {
-        if self == Self::Contract { "contract" } else { self.profile() }
-    }
 }
 
-/// A module. The library is built twice, so that what is opened in a call starts without the weight of the rest.
-#[derive(Clone, Copy)]
+/// A module: one of the packages in `modules/`, which say what of the library goes into it.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Module {
     /// For the sidebar, the popup, the closing question and the welcome.
     Call,
     /// For the dashboard.
     Dashboard,
+    /// To hold the ports of a browser against their contract. Not shipped.
+    Contract,
 }
 
 impl Module {
-    pub const ALL: [Self; 2] = [Self::Call, Self::Dashboard];
+    pub const SHIPPED: [Self; 2] = [Self::Call, Self::Dashboard];
+    pub const ALL: [Self; 3] = [Self::Call, Self::Dashboard, Self::Contract];
 
     /// Its files, as `extension/page.js` knows them: the glue, and the module.
     pub fn files(self) -> [String; 2] {
@@ -65,42 +62,15 @@ impl Module {
 
     fn name(self) -> &'static str {
         match self {
-            Self::Call => "duologue",
+            Self::Call => "call",
             Self::Dashboard => "dashboard",
-        }
-    }
-
-    fn features(self, kind: Kind) -> &'static [&'static str] {
-        match (self, kind) {
-            (_, Kind::Contract) => &["--no-default-features", "--features", "contract"],
-            (Self::Call, Kind::Release) => &["--no-default-features"],
-            // To try a change, one compilation does for both.
-            (Self::Call, Kind::Dev) | (Self::Dashboard, _) => &[],
+            Self::Contract => "contract",
         }
     }
 }
 
-/// Builds the modules with their glue, and returns the folder that holds only them.
-pub fn build(project: &Project, kind: Kind) -> Result<PathBuf> {
-    let glued = project.cache().join("glued").join(kind.name());
-    empty(&glued)?;
-    // The contract is held against what all of them share.
-    let modules = if kind == Kind::Contract { &Module::ALL[..1] } else { &Module::ALL[..] };
-    for module in modules {
-        compile(project, kind, module.features(kind))?;
-        let compiled = project.target.join(WASM_TARGET).join(kind.profile()).join("duologue.wasm");
-        glue(&compiled, &glued, module.name(), kind != Kind::Release)?;
-        if kind == Kind::Release {
-            let rustc_output = fs::read(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
-            let features = wasm_opt::features(&rustc_output)?;
-            let [_, file] = module.files();
-            wasm_opt::shrink(project, &glued.join(file), &features)?;
-        }
-    }
-    Ok(glued)
-}
-
-fn compile(project: &Project, kind: Kind, features: &[&str]) -> Result<()> {
+/// Compiles modules. Those that are named together share the work, side by side.
+pub fn compile(project: &Project, kind: Kind, modules: &[Module]) -> Result<()> {
     let sh = project.shell()?;
     let cargo = cargo();
     // Set whole, so that nothing in the user's environment changes what is shipped.
@@ -108,9 +78,29 @@ fn compile(project: &Project, kind: Kind, features: &[&str]) -> Result<()> {
     let flags = format!("--cfg=erase_components\x1f{}", private_paths::remapping_flags(project, &sh)?);
     sh.set_var("CARGO_ENCODED_RUSTFLAGS", flags);
     let profile = kind.profile();
-    cmd!(sh, "{cargo} build --package duologue --lib --target {WASM_TARGET} --profile {profile} --locked {features...}")
+    let packages = modules.iter().flat_map(|module| ["--package".into(), format!("duologue-{}", module.name())]);
+    cmd!(sh, "{cargo} build {packages...} --lib --target {WASM_TARGET} --profile {profile} --locked")
         .run()
         .context("the extension's Rust does not build; what rustc says stands above")
+}
+
+/// Gives compiled modules their glue, and returns the folder of this name that holds only them.
+pub fn finish(project: &Project, kind: Kind, modules: &[Module], folder: &str) -> Result<PathBuf> {
+    let glued = project.cache().join("glued").join(folder);
+    empty(&glued)?;
+    for module in modules {
+        let file = format!("duologue_{}.wasm", module.name());
+        let compiled = project.target.join(WASM_TARGET).join(kind.profile()).join(file);
+        let is_shipped = kind == Kind::Release && Module::SHIPPED.contains(module);
+        glue(&compiled, &glued, module.name(), !is_shipped)?;
+        if is_shipped {
+            let rustc_output = fs::read(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
+            let features = wasm_opt::features(&rustc_output)?;
+            let [_, file] = module.files();
+            wasm_opt::shrink(project, &glued.join(file), &features)?;
+        }
+    }
+    Ok(glued)
 }
 
 fn glue(compiled: &Path, folder: &Path, name: &str, with_names: bool) -> Result<()> {
