@@ -123,7 +123,14 @@ fn every_file_says_first_what_it_is_and_every_room_what_it_never_holds() {
 
 #[test]
 fn no_file_is_longer_than_can_be_kept_in_mind() {
-    let places = [("src", "rs"), ("modules", "rs"), ("tests", "rs"), ("xtask/src", "rs"), ("tests/e2e", "mjs"), ("benches", "mjs")];
+    let places = [
+        ("src", "rs"),
+        ("modules", "rs"),
+        ("tests", "rs"),
+        ("xtask/src", "rs"),
+        ("tests/e2e", "mjs"),
+        ("benches", "mjs"),
+    ];
     let shipped = [("extension", "js"), ("extension", "css"), ("extension", "html")];
     let mut seen = 0;
     for (folder, ending) in places.into_iter().chain(shipped) {

@@ -31,9 +31,7 @@ pub fn write(project: &Project, flags: Sample) -> Result<()> {
     // With the whole workspace, as tests are: cargo would compile what they share with other features for this alone.
     cmd!(sh, "{cargo} build --quiet --workspace --example sample").run().context("the example does not compile")?;
     let sample = project.target.join("debug/examples").join(format!("sample{EXE_SUFFIX}"));
-    cmd!(sh, "{sample} {years} {people} {until} {seed} {form} {file}")
-        .run()
-        .context("the sample was not written")
+    cmd!(sh, "{sample} {years} {people} {until} {seed} {form} {file}").run().context("the sample was not written")
 }
 
 /// Where the tests in the browser find ten years with twenty people, as they are stored.

@@ -2,7 +2,9 @@
 
 use std::{
     fs,
+    panic::resume_unwind,
     path::{Path, PathBuf},
+    thread,
 };
 
 use anyhow::{Context as _, Result};
@@ -84,23 +86,30 @@ pub fn compile(project: &Project, kind: Kind, modules: &[Module]) -> Result<()> 
         .context("the extension's Rust does not build; what rustc says stands above")
 }
 
-/// Gives compiled modules their glue, and returns the folder of this name that holds only them.
+/// Gives compiled modules their glue, side by side, and returns the folder of this name that holds only them.
 pub fn finish(project: &Project, kind: Kind, modules: &[Module], folder: &str) -> Result<PathBuf> {
     let glued = project.cache().join("glued").join(folder);
     empty(&glued)?;
-    for module in modules {
-        let file = format!("duologue_{}.wasm", module.name());
-        let compiled = project.target.join(WASM_TARGET).join(kind.profile()).join(file);
-        let is_shipped = kind == Kind::Release && Module::SHIPPED.contains(module);
-        glue(&compiled, &glued, module.name(), !is_shipped)?;
-        if is_shipped {
-            let rustc_output = fs::read(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
-            let features = wasm_opt::features(&rustc_output)?;
-            let [_, file] = module.files();
-            wasm_opt::shrink(project, &glued.join(file), &features)?;
-        }
-    }
+    thread::scope(|scope| {
+        let under_way: Vec<_> =
+            modules.iter().map(|module| scope.spawn(|| finish_one(project, kind, *module, &glued))).collect();
+        under_way.into_iter().try_for_each(|one| one.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    })?;
     Ok(glued)
+}
+
+fn finish_one(project: &Project, kind: Kind, module: Module, glued: &Path) -> Result<()> {
+    let file = format!("duologue_{}.wasm", module.name());
+    let compiled = project.target.join(WASM_TARGET).join(kind.profile()).join(file);
+    let is_shipped = kind == Kind::Release && Module::SHIPPED.contains(&module);
+    glue(&compiled, glued, module.name(), !is_shipped)?;
+    if is_shipped {
+        let rustc_output = fs::read(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
+        let features = wasm_opt::features(&rustc_output)?;
+        let [_, file] = module.files();
+        wasm_opt::shrink(project, &glued.join(file), &features)?;
+    }
+    Ok(())
 }
 
 fn glue(compiled: &Path, folder: &Path, name: &str, with_names: bool) -> Result<()> {
