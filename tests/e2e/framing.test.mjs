@@ -1,7 +1,7 @@
 // Who may frame our pages, and that whatever is said to them, or to our script in the call, has no effect.
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import { after, before, test } from "node:test";
+import { after, test } from "node:test";
 import { callUrl, hostBox, readyFrame, sidebarFrame, until, which } from "./support/browser.mjs";
 import { boxWhere, witness } from "./support/call-page.mjs";
 import { freshCalls } from "./support/fresh.mjs";
@@ -14,14 +14,15 @@ let person = "";
 const elsewhere = createServer((_, response) => response.setHeader("content-type", "text/html").end("<!doctype html>"));
 let elsewhereUrl = "";
 
-const fresh = freshCalls({ keepsStore: true });
-
-before(async () => {
-  person = await personWithRoom(fresh.session, fresh.quiet);
-  await new Promise((done) => elsewhere.listen(0, "127.0.0.1", () => done(undefined)));
-  const address = elsewhere.address();
-  if (!address || typeof address === "string") throw new Error("the other site has no port");
-  elsewhereUrl = `http://127.0.0.1:${address.port}/`;
+const fresh = freshCalls({
+  keepsStore: true,
+  async prepare() {
+    person = await personWithRoom(fresh.session, fresh.quiet);
+    await new Promise((done) => elsewhere.listen(0, "127.0.0.1", () => done(undefined)));
+    const address = elsewhere.address();
+    if (!address || typeof address === "string") throw new Error("the other site has no port");
+    elsewhereUrl = `http://127.0.0.1:${address.port}/`;
+  },
 });
 
 after(() => void elsewhere.close());

@@ -1,6 +1,6 @@
 // The page fills the screen: the dock goes along where a frame survives that, and else waits with all that was typed.
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { named } from "./demo/named.mjs";
 import { onlyIn, until, which } from "./support/browser.mjs";
 import { boxWhere } from "./support/call-page.mjs";
@@ -13,10 +13,9 @@ import { held } from "./support/one-to-one.mjs";
 
 let person = "";
 
-const fresh = freshCalls({ keepsStore: true });
-
-before(async () => {
-  person = await personWithRoom(fresh.session, fresh.quiet);
+const fresh = freshCalls({
+  keepsStore: true,
+  prepare: async () => void (person = await personWithRoom(fresh.session, fresh.quiet)),
 });
 
 /**

@@ -1,6 +1,6 @@
 // A call page that fights the dock: it costs the dock and nothing else, and the badge says so.
 import assert from "node:assert/strict";
-import { before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { named, saved } from "./demo/named.mjs";
 import { findSidebarFrame, onlyIn, until } from "./support/browser.mjs";
 import { boxWhere, isNarrowed, outOfReach, say } from "./support/call-page.mjs";
@@ -22,10 +22,9 @@ import { readCalls } from "./support/store.mjs";
 
 let person = "";
 
-const fresh = freshCalls({ keepsStore: true });
-
-before(async () => {
-  person = await personWithRoom(fresh.session, fresh.quiet);
+const fresh = freshCalls({
+  keepsStore: true,
+  prepare: async () => void (person = await personWithRoom(fresh.session, fresh.quiet)),
 });
 
 /** What the page may do as it likes: our look is said from inside, and one look a second makes up for the rest. */

@@ -32,11 +32,12 @@ export function freshStore(options) {
 
 /**
  * The same with stand-ins for the call sites; no call is on when a test begins.
- * @param {{isPermitted?: boolean, keepsStore?: boolean}} [options] `isPermitted` for the services that are asked for,
- *   `keepsStore` where the tests go on with what is stored
+ * @param {{isPermitted?: boolean, keepsStore?: boolean, prepare?: () => Promise<void>}} [options] `isPermitted` for the
+ *   services that are asked for, `keepsStore` where the tests go on with what is stored, `prepare` for what is done once
+ *   there is a browser (Node starts all that is to come before the tests of a file at once)
  * @returns {{session: Session, quiet: Page, standIn: StandIn}} as of [freshStore]
  */
-export function freshCalls({ isPermitted = false, keepsStore = false } = {}) {
+export function freshCalls({ isPermitted = false, keepsStore = false, prepare } = {}) {
   const fresh = /** @type {{session: Session, quiet: Page, standIn: StandIn}} */ ({});
   /** @type {{close: () => Promise<unknown>}[]} */
   const opened = [];
@@ -48,6 +49,7 @@ export function freshCalls({ isPermitted = false, keepsStore = false } = {}) {
     fresh.session = await launch({ standIn: fresh.standIn, dist: build?.dist });
     opened.push(fresh.session);
     fresh.quiet = await quietPage(fresh.session);
+    await prepare?.();
   });
   after(async () => {
     for (const one of opened.reverse()) await one.close();

@@ -109,8 +109,8 @@ export async function addPoints(scope, ...titles) {
  * @returns {Promise<string[]>}
  */
 export function agenda(scope) {
-  return scope.$$eval('ol[aria-label="Agenda"] > li', (points) =>
-    points.map((point) => {
+  return scope.evaluate(() =>
+    [...document.querySelectorAll('ol[aria-label="Agenda"] > li')].map((point) => {
       const check = /** @type {HTMLInputElement} */ (point.querySelector('input[type="checkbox"]'));
       const title = check.labels?.[0]?.textContent ?? "";
       return `${check.checked ? "✓" : ""}${point.ariaCurrent === "true" ? "▶" : ""}${title}`;
@@ -143,15 +143,17 @@ export async function toggleDetails(scope, title) {
 }
 
 /**
- * The words of everything that matches, as they are read.
+ * The words of everything that matches, as they are read. In one question to the page: `$$eval` asks Firefox for each
+ * element by itself.
  * @param {Scope} scope
  * @param {string} selector
  * @returns {Promise<string[]>}
  */
 export function texts(scope, selector) {
-  return scope.$$eval(selector, (found) =>
-    found.map((element) => /** @type {HTMLElement} */ (element).innerText.replace(/\s+/g, " ").trim()),
-  );
+  return scope.evaluate((wanted) => {
+    const found = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(wanted));
+    return [...found].map((element) => element.innerText.replace(/\s+/g, " ").trim());
+  }, selector);
 }
 
 /**
