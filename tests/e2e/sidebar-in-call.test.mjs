@@ -30,6 +30,8 @@ const fresh = freshCalls();
 async function callWith(name = "Ana") {
   const call = await openCall(fresh.session.browser, "meet", room);
   const sidebar = await dockByClick(call);
+  // After a tab was closed, Firefox may keep the keyboard to its own buttons.
+  await fresh.session.focusPage();
   await introduce(sidebar, { name });
   return { call, sidebar };
 }

@@ -33,14 +33,16 @@ export async function thereAgain(session) {
 }
 
 /**
- * What is opened while the extension starts may never arrive: it is given up after three seconds, and opened anew.
+ * What is opened while the extension starts may never arrive: it is given up after three seconds, and opened anew. So is
+ * a tab that goes before it is there, as Firefox takes away what is of the extension.
  * @param {Session} session
  * @returns {Promise<Page>}
  */
 function pageAgain(session) {
   return until(
     async () => {
-      const page = await session.browser.newPage();
+      const page = await session.browser.newPage().catch(() => null);
+      if (!page) return null;
       page.goto(session.url("manifest.json")).catch(() => {});
       const works = () => page.evaluate(() => typeof chrome?.storage?.local === "object").catch(() => false);
       const arrived = until(works, "the page is there", 3_000).catch(() => false);
