@@ -81,7 +81,7 @@ fn run_cargo(project: &Project, arguments: &[&str]) -> Result<()> {
 
 /// The files that every run holds Firefox to as well: all about calls and what breaks them off, the ways in, the way
 /// through a whole 1:1, sharing over a relay, the ports, and policies. The others run there with
-/// `BROWSER=firefox node --test …`, and would take a quarter of an hour more.
+/// `BROWSER=firefox node --test …`; all together would make a run too long.
 const IN_FIREFOX: [&str; 29] = [
     "accessibility",
     "agenda",

@@ -1,6 +1,6 @@
 // Finds parts of a page the way a screen reader names them: by role and accessible name.
 
-import { which } from "../support/ground.mjs";
+import { until, which } from "../support/ground.mjs";
 
 /** @typedef {import("puppeteer-core").Page | import("puppeteer-core").Frame} Scope */
 /** @typedef {"button" | "checkbox" | "combobox" | "heading" | "link" | "list" | "radio" | "searchbox" | "spinbutton" | "tab" | "textbox"} Role */
@@ -47,16 +47,16 @@ export async function named(scope, role, name) {
  * @param {string} selector
  * @returns {Promise<import("puppeteer-core").ElementHandle<Element> | null>}
  */
-async function likely(scope, role, name, selector) {
-  for (const end = Date.now() + LIKELY_FOR; Date.now() < end; ) {
+function likely(scope, role, name, selector) {
+  const look = async () => {
     const all = await scope.evaluateHandle(wordsHave, CAN_BE[role], name);
     for (const one of (await all.getProperties()).values()) {
       const found = await one.asElement()?.$(selector);
       if (found) return /** @type {import("puppeteer-core").ElementHandle<Element>} */ (found);
     }
-    await new Promise((next) => setTimeout(next, 20));
-  }
-  return null;
+    return null;
+  };
+  return until(look, `${role} "${name}" is likely there`, LIKELY_FOR).catch(() => null);
 }
 
 /**
