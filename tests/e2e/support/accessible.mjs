@@ -26,13 +26,16 @@ export async function isAccessible(session, page, state) {
 }
 
 /**
- * What axe finds wrong. A page on which it found nothing to look at counts as wrong, too.
+ * What axe finds wrong once every colour has arrived: one that is still on its way to another is neither.
+ * A page on which it found nothing to look at counts as wrong, too.
  * @param {Page} page
  * @returns {Promise<string[]>}
  */
 export async function violations(page) {
   await page.evaluate(axe);
   return page.evaluate(async () => {
+    const onTheirWay = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    await Promise.allSettled(onTheirWay.map(({ finished }) => finished));
     const { violations, passes } = await /** @type {any} */ (globalThis).axe.run(document);
     if (passes.length < 5) return ["there was next to nothing to look at"];
     return violations.map((/** @type {any} */ fault) => `${fault.id}: ${fault.nodes.map((/** @type {any} */ node) => node.html).join(" | ")}`);
