@@ -240,9 +240,12 @@ test("a content script cannot read what is stored", onlyIn("chromium", "Firefox 
 
 test("after the browser was killed, the meeting that was live is asked about, end unknown", async () => {
   const first = await launch({ standIn: fresh.standIn });
-  const store = await quietPage(first);
-  await put(store, { "live/r1": envelope({ meeting: 12, started_at: Date.now() - hour / 2 }) });
-  await first.kill();
+  try {
+    const store = await quietPage(first);
+    await put(store, { "live/r1": envelope({ meeting: 12, started_at: Date.now() - hour / 2 }) });
+  } finally {
+    await first.kill();
+  }
   const second = await launch({ standIn: fresh.standIn, profile: first.profile });
   try {
     const page = await quietPage(second);

@@ -48,19 +48,23 @@ test("two pages that are open at once keep in step", async () => {
 });
 
 test("after the browser was killed, everything that was acknowledged is there", async () => {
-  const profile = await mkdtemp(join(tmpdir(), "duologue-killed-"));
-  const before = await launch({ profile });
-  const page = await sidebarWith(before, ana);
-  await addPoints(page, "First", "Second");
-  await toggleDetails(page, "First");
-  await write(page, "textbox", "Notes", "Written just before the end");
-  await press(page, "tab", "Private");
-  await write(page, "textbox", "Private notes", "Mine alone");
-  await saved(page);
-  const [key] = (await storedKeys(page)).filter((name) => name.startsWith("mine/"));
-  await before.kill();
+  const before = await launch();
+  /** @type {string | undefined} */
+  let key;
+  try {
+    const page = await sidebarWith(before, ana);
+    await addPoints(page, "First", "Second");
+    await toggleDetails(page, "First");
+    await write(page, "textbox", "Notes", "Written just before the end");
+    await press(page, "tab", "Private");
+    await write(page, "textbox", "Private notes", "Mine alone");
+    await saved(page);
+    [key] = (await storedKeys(page)).filter((name) => name.startsWith("mine/"));
+  } finally {
+    await before.kill();
+  }
 
-  const again = await launch({ profile });
+  const again = await launch({ profile: before.profile });
   try {
     const reopened = await openPage(again, `sidebar.html?with=${key?.slice(5)}`);
     await readyFrame(reopened);
@@ -70,7 +74,7 @@ test("after the browser was killed, everything that was acknowledged is there", 
     assert.equal(await held(reopened, "textbox", "Private notes"), "Mine alone");
   } finally {
     await again.close();
-    await removeProfile(profile);
+    await removeProfile(before.profile);
   }
 });
 

@@ -79,46 +79,10 @@ fn run_cargo(project: &Project, arguments: &[&str]) -> Result<()> {
     Ok(cmd!(sh, "{cargo} {arguments...}").run()?)
 }
 
-/// The files that every run holds Firefox to as well: all about calls and what breaks them off, the ways in, the way
-/// through a whole 1:1, sharing over a relay, the ports, and policies. The others run there with
-/// `BROWSER=firefox node --test …`; all together would make a run too long.
-const IN_FIREFOX: [&str; 29] = [
-    "accessibility",
-    "agenda",
-    "background",
-    "both-answers",
-    "calendar",
-    "call-services",
-    "dashboard",
-    "decisions",
-    "dock",
-    "exchange",
-    "framing",
-    "fresh-page",
-    "lifecycle",
-    "main-job",
-    "people",
-    "policies",
-    "popup",
-    "ports",
-    "relay-page",
-    "restart",
-    "second-click",
-    "share-live",
-    "sidebar-in-call",
-    "sites",
-    "store",
-    "surfaces",
-    "surfaces-in-calls",
-    "time",
-    "ways-in",
-];
-
-/// Runs the files that are meant for one browser. One of the tests also starts the other.
+/// Runs all files in one browser. One of the tests also starts the other.
 fn in_browser(project: &Project, browser: &str, filter: Option<&str>) -> Result<()> {
     let sh = project.shell()?;
-    let all = end_to_end_tests(project)?;
-    let files = if browser == "firefox" { chosen(all, &IN_FIREFOX)? } else { all };
+    let files = end_to_end_tests(project)?;
     sh.set_var("BROWSER", browser);
     sh.set_var("CHROMIUM", setup::browser(project)?);
     sh.set_var("FIREFOX", setup::firefox(project)?);
@@ -134,12 +98,4 @@ fn end_to_end_tests(project: &Project) -> Result<Vec<PathBuf>> {
     let files: Vec<_> = entries.into_iter().filter(|file| file.to_string_lossy().ends_with(".test.mjs")).collect();
     ensure!(!files.is_empty(), "no file in {} ends in .test.mjs", folder.display());
     Ok(files)
-}
-
-/// The files of these names, each of which has to be there.
-fn chosen(files: Vec<PathBuf>, names: &[&str]) -> Result<Vec<PathBuf>> {
-    let is_named = |file: &PathBuf, name: &str| file.file_name().is_some_and(|it| *it == *format!("{name}.test.mjs"));
-    let missing: Vec<_> = names.iter().filter(|name| !files.iter().any(|file| is_named(file, name))).collect();
-    ensure!(missing.is_empty(), "there is no end-to-end test {missing:?}");
-    Ok(files.into_iter().filter(|file| names.iter().any(|name| is_named(file, name))).collect())
 }

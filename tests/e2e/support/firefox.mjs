@@ -96,6 +96,8 @@ function preferences(port) {
     "xpinstall.signatures.required": false,
     // Otherwise a page of JSON is not a page of the extension.
     "devtools.jsonview.enabled": false,
+    // Processes for pages that may come cost more than they save here.
+    "dom.ipc.processPrelaunch.enabled": false,
     "network.proxy.type": 1,
     "network.proxy.http": "127.0.0.1",
     "network.proxy.http_port": port,

@@ -4,7 +4,7 @@ import { launch, quietPage, until } from "./browser.mjs";
 import { closeOthers } from "./one-to-one.mjs";
 import { permittedBuild } from "./permitted.mjs";
 import { startStandIn } from "./stand-in.mjs";
-import { clear, readCalls } from "./store.mjs";
+import { backgroundIsDone, clear, readCalls } from "./store.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 /** @typedef {import("./browser.mjs").Session} Session */
@@ -57,6 +57,8 @@ export function freshCalls({ isPermitted = false, keepsStore = false, prepare } 
   afterEach(async () => {
     await closeOthers(fresh.session, fresh.quiet);
     await until(async () => (await readCalls(fresh.quiet)).length === 0, "the background knows that the calls are over");
+    // What it asks about a meeting that has ended it writes down after that.
+    await backgroundIsDone(fresh.quiet);
     if (!keepsStore) await clear(fresh.quiet);
   });
   return fresh;

@@ -46,6 +46,16 @@ export async function readCalls(page) {
   return Object.values(calls ?? {});
 }
 
+/**
+ * Waits until the background has done what it has begun: it takes one thing after the other, and what is said here last.
+ * @param {Page} page a page of the extension
+ */
+export async function backgroundIsDone(page) {
+  // A room that nobody is in has no word, and is given none.
+  const said = { type: "opens", call: "meet:nobody", value: "" };
+  await page.evaluate((message) => chrome.runtime.sendMessage(message), said);
+}
+
 /** @param {Page} page a page of the extension */
 export function badge(page) {
   return page.evaluate(() => chrome.action.getBadgeText({}));
