@@ -51,6 +51,8 @@ xflags::xflags! {
         cmd test {
             /// Only one part: `host` (no browser) or `e2e` (in a browser).
             optional --only part: Part
+            /// In Firefox every file, as in Chromium, also those about our own pages alone: some ten minutes more.
+            optional --all-in-firefox
             /// Only the tests whose name has this in it.
             optional filter: String
         }
@@ -110,6 +112,7 @@ pub struct Test {
     pub filter: Option<String>,
 
     pub only: Option<Part>,
+    pub all_in_firefox: bool,
 }
 
 #[derive(Debug)]
