@@ -1,11 +1,11 @@
-// What the stores look at first: the linter of Firefox's store finds nothing, Chromium loads the manifest without a
-// warning, and what the manifests ask for is used, and told in docs/permissions.md.
+// What the stores look at first: the linter of Firefox's store finds nothing, and what the manifests ask for is used, and
+// told in docs/permissions.md. That browsers load them without a warning stands in loads.test.mjs.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { readFile, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { launch, onlyIn, root, until } from "./support/browser.mjs";
+import { root } from "./support/browser.mjs";
 
 const dist = { chrome: join(root, "dist/chrome"), firefox: join(root, "dist/firefox") };
 
@@ -186,26 +186,3 @@ function asked(manifest) {
     ...versions.filter(Boolean),
   ];
 }
-
-test("Chromium loads it without a warning", onlyIn("chromium", "Firefox has a test of its own for this"), async () => {
-  const session = await launch();
-  try {
-    const page = await session.browser.newPage();
-    await page.goto("chrome://extensions");
-    const mine = await until(
-      () =>
-        page.evaluate(async (id) => {
-          const own = /** @type {any} */ (chrome).developerPrivate;
-          const all = await own.getExtensionsInfo({ includeDisabled: true });
-          const found = all.find((/** @type {{id: string}} */ one) => one.id === id);
-          return found
-            ? { manifest: found.manifestErrors, runtime: found.runtimeErrors, install: found.runtimeWarnings }
-            : null;
-        }, session.extensionId),
-      "the browser tells about the extension",
-    );
-    assert.deepEqual(mine, { manifest: [], runtime: [], install: [] });
-  } finally {
-    await session.close();
-  }
-});

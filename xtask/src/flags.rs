@@ -51,7 +51,7 @@ xflags::xflags! {
         cmd test {
             /// Only one part: `host` (no browser) or `e2e` (in a browser).
             optional --only part: Part
-            /// In Firefox every file, as in Chromium, also those about our own pages alone: some ten minutes more.
+            /// In Firefox every file, as in Chromium, also the long ones about our own pages: some minutes more.
             optional --all-in-firefox
             /// Only the tests whose name has this in it.
             optional filter: String

@@ -172,8 +172,8 @@ async function warnings(browser, id) {
     const { developerPrivate } = /** @type {any} */ (chrome);
     await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
     const refused = await developerPrivate.reload(extension, { failQuietly: true, populateErrorForUnpacked: true });
-    const { manifestErrors, runtimeErrors, installWarnings } = await developerPrivate.getExtensionInfo(extension);
-    return [refused, ...manifestErrors, ...runtimeErrors, ...(installWarnings ?? [])].filter((fault) => fault);
+    const { manifestErrors, runtimeErrors, installWarnings, runtimeWarnings } = await developerPrivate.getExtensionInfo(extension);
+    return [refused, ...manifestErrors, ...runtimeErrors, ...(installWarnings ?? []), ...(runtimeWarnings ?? [])].filter((fault) => fault);
   }, id);
   await page.close();
   return found.map((fault) => (typeof fault === "string" ? fault : (fault.message ?? JSON.stringify(fault))));
